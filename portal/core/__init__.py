@@ -1,0 +1,1 @@
+"""Pure Python shared by several slices: it knows neither the web nor the database."""
