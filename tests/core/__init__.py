@@ -1,0 +1,1 @@
+"""The pure part, tested without web or database."""
