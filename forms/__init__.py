@@ -1,0 +1,1 @@
+"""Forms translate what was typed into values; they do not judge."""

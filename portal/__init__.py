@@ -1,0 +1,1 @@
+"""An open-source portal for Community Safety Partnerships."""

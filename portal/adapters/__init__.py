@@ -1,0 +1,1 @@
+"""One outside thing per file: nobody else imports that thing."""

@@ -1,0 +1,93 @@
+"""Who may do what, as one table.
+
+Knows no account, no password and no database; refuses nothing by itself: `may` answers yes or no.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account is trusted with."""
+
+    ENGAGEMENT_OFFICER = "engagement_officer"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    ANALYST = "analyst"
+    COUNCILLOR = "councillor"
+    SCRUTINY_OFFICER = "scrutiny_officer"
+    GROUP_MEMBER = "group_member"
+    GROUP_CHAIR = "group_chair"
+    EXECUTIVE = "executive"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One thing that can be allowed, written `noun:verb`."""
+
+    ACCOUNT_MANAGE = "account:manage"
+    ADVICE_EDIT = "advice:edit"
+    CONCERN_READ_SANITISED = "concern:read_sanitised"
+    CONSULTATION_EDIT = "consultation:edit"
+    FIGURES_READ = "figures:read"
+    HELPLINE_EDIT = "helpline:edit"
+    HOME_READ = "home:read"
+    LEDGER_READ = "ledger:read"
+    MODERATION_DECIDE = "moderation:decide"
+    PACK_MAKE = "pack:make"
+    PACK_READ = "pack:read"
+    PLAN_APPROVE = "plan:approve"
+    PLAN_EDIT = "plan:edit"
+    RELEASE_MAKE = "release:make"
+    RETENTION_READ = "retention:read"
+    SAFEGUARDING_DECIDE = "safeguarding:decide"
+
+
+_P = Permission
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.ENGAGEMENT_OFFICER: frozenset(
+        {
+            _P.HOME_READ,
+            _P.MODERATION_DECIDE,
+            _P.CONCERN_READ_SANITISED,
+            _P.FIGURES_READ,
+            _P.CONSULTATION_EDIT,
+            _P.PLAN_EDIT,
+            _P.ADVICE_EDIT,
+            _P.HELPLINE_EDIT,
+            _P.RELEASE_MAKE,
+            _P.PACK_MAKE,
+        }
+    ),
+    Role.SAFEGUARDING_LEAD: frozenset({_P.HOME_READ, _P.SAFEGUARDING_DECIDE}),
+    Role.ANALYST: frozenset({_P.HOME_READ, _P.CONCERN_READ_SANITISED, _P.FIGURES_READ}),
+    Role.COUNCILLOR: frozenset({_P.HOME_READ}),
+    Role.SCRUTINY_OFFICER: frozenset({_P.HOME_READ}),
+    Role.GROUP_MEMBER: frozenset({_P.HOME_READ, _P.PACK_READ}),
+    Role.GROUP_CHAIR: frozenset({_P.HOME_READ, _P.PACK_READ}),
+    Role.EXECUTIVE: frozenset({_P.HOME_READ, _P.PACK_READ, _P.PLAN_APPROVE}),
+    Role.ADMINISTRATOR: frozenset({_P.HOME_READ, _P.ACCOUNT_MANAGE, _P.LEDGER_READ, _P.RETENTION_READ}),
+}
+
+READS_SUBMISSIONS = frozenset(
+    {Role.ENGAGEMENT_OFFICER, Role.SAFEGUARDING_LEAD, Role.ANALYST},
+)
+"""Roles that see what the public wrote; none of them may be held together with `administrator`."""
+
+READS_ORIGINALS = frozenset({Role.ENGAGEMENT_OFFICER, Role.SAFEGUARDING_LEAD})
+"""Roles that open sealed originals; giving one takes a second administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in member of staff: an id and what it is trusted with, no name and no address."""
+
+    id: str
+    roles: frozenset[Role]
+    ward: str | None = None
+    groups: frozenset[str] = frozenset()
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Whether one of the actor's roles grants `permission`."""
+    return any(permission in GRANTS[role] for role in actor.roles)

@@ -1,0 +1,109 @@
+"""What a ledger line may say, and how the lines hang together.
+
+Codes, ids, versions and times only: never what anybody wrote. Refuses an action nobody declared and facts that
+are not exactly the declared ones.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.core.errors import DomainError
+
+ACTIONS: dict[str, frozenset[str]] = {
+    "account.created": frozenset({"roles"}),
+    "account.invited": frozenset({"roles"}),
+    "account.joined": frozenset(),
+    "account.roles_asked": frozenset({"roles"}),
+    "account.roles_given": frozenset({"roles"}),
+    "account.removed": frozenset(),
+    "account.password_reset": frozenset(),
+    "account.second_factor_set": frozenset(),
+    "account.second_factor_reset": frozenset(),
+    "account.signed_in": frozenset(),
+    "account.signed_out": frozenset(),
+    "account.slowed": frozenset(),
+    "account.acknowledged": frozenset({"statement"}),
+    "advice.saved": frozenset({"version"}),
+    "advice.published": frozenset({"version"}),
+    "answer.cleared": frozenset({"version"}),
+    "answer.declined": frozenset({"version", "code"}),
+    "answer.escalated": frozenset({"version"}),
+    "answer.opened": frozenset(),
+    "concern.counted": frozenset({"version", "code"}),
+    "concern.counted_as_escalated": frozenset({"version", "code"}),
+    "concern.declined": frozenset({"version", "code"}),
+    "concern.escalated": frozenset({"version", "code"}),
+    "concern.corrected": frozenset({"version"}),
+    "concern.opened": frozenset(),
+    "concern.passed_on": frozenset({"agency", "purpose"}),
+    "concern.returned": frozenset({"version", "code"}),
+    "figures.exported": frozenset({"purpose", "rows"}),
+    "helpline.confirmed": frozenset(),
+    "helpline.saved": frozenset({"version"}),
+    "pack.frozen": frozenset({"group", "digest"}),
+    "plan.approved": frozenset({"body", "on"}),
+    "plan.published": frozenset({"version"}),
+    "plan.saved": frozenset({"version"}),
+    "plan.consulted": frozenset(),
+    "plan.superseded": frozenset(),
+    "release.made": frozenset({"number", "digest"}),
+    "release.noted": frozenset({"number"}),
+}
+"""Every action, written `noun.past_verb`, with the exact names of its facts."""
+
+GENESIS = "0" * 64
+"""What the first line follows."""
+
+
+class UnknownAction(DomainError):
+    """Nobody declared this action, or its facts are not the declared ones."""
+
+    code = "unknown-action"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the ledger. `reason_hash` is hex or empty; the reason itself lives beside the item."""
+
+    number: int
+    at: datetime
+    actor_id: str
+    action: str
+    subject: str
+    facts: str
+    reason_hash: str
+    previous: str
+    digest: str
+
+
+def facts_text(action: str, facts: dict[str, str | int]) -> str:
+    """The facts as canonical JSON; raises `UnknownAction`."""
+    if action not in ACTIONS or set(facts) != ACTIONS[action]:
+        raise UnknownAction(action=action, facts=sorted(facts))
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"))
+
+
+def reason_hash(reason: str, salt: bytes) -> str:
+    """SHA-256 over salt and reason; the salt lives beside the reason and goes with it."""
+    return hashlib.sha256(salt + reason.encode("utf-8")).hexdigest()
+
+
+def digest_of(line: Line) -> str:
+    """SHA-256 over the line before and everything this line says, in hex."""
+    parts = (line.previous, str(line.number), line.at.isoformat(), line.actor_id, line.action, line.subject)
+    text = json.dumps([*parts, line.facts, line.reason_hash], separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def first_broken(lines: Iterable[Line], previous: str = GENESIS) -> int | None:
+    """The number of the first line that was changed, removed or put in; `None` when the chain holds."""
+    number: int | None = None
+    for line in lines:
+        expected = line.number if number is None else number + 1
+        if line.number != expected or line.previous != previous or digest_of(line) != line.digest:
+            return line.number
+        previous, number = line.digest, line.number
+    return None

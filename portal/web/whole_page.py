@@ -1,0 +1,54 @@
+"""Public reading pages are kept whole for a moment and answered 304 when nothing changed.
+
+Only for GET pages without a form that POSTs, a receipt or a sensitive topic. The ETag is a hash of the bytes.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Response, current_app, make_response, request
+
+from portal.web.context import now
+from portal.web.headers import cacheable
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+REBUILT_AFTER = timedelta(seconds=10)
+"""An answer is at most this old."""
+
+KEPT_PAGES = 500
+"""Pages kept in one process; more than that and the store starts anew."""
+
+STORE = "portal.whole_pages"
+
+
+def whole_page(view: View) -> View:
+    """Keep this view's page for ten seconds and answer conditional requests."""
+
+    @wraps(view)
+    def kept(*args: Any, **kwargs: Any) -> Response:
+        store = current_app.extensions.setdefault(STORE, {})
+        key, moment = request.full_path, now()
+        found = store.get(key)
+        if found is None or not moment - REBUILT_AFTER <= found[0] <= moment:
+            response = make_response(view(*args, **kwargs))
+            if response.status_code != 200:
+                return response
+            if len(store) >= KEPT_PAGES:
+                store.clear()
+            found = store[key] = (moment, response.get_data(), response.mimetype)
+        return _answer(found[1], found[2])
+
+    kept.whole_page = True  # type: ignore[attr-defined]
+    return cast(View, kept)
+
+
+def _answer(body: bytes, mimetype: str) -> Response:
+    response = Response(body, mimetype=mimetype)
+    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    cacheable(f"public, max-age={int(REBUILT_AFTER.total_seconds())}")
+    response.make_conditional(request)
+    return response

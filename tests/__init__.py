@@ -1,0 +1,1 @@
+"""Stories about the portal, told through its real parts."""

@@ -1,0 +1,1 @@
+"""The laws of the house, each one a test."""
