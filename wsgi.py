@@ -1,6 +1,5 @@
 """What a web server imports: the portal, configured from the environment."""
 
-from portal.app import create_app
-from portal.settings import Settings
+from portal.app import from_environment
 
-app = create_app(Settings.from_env())
+app = from_environment()

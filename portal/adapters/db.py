@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -33,6 +33,10 @@ PRAGMAS = (
     "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
 )
+
+
+WRITES = "portal_writes"
+"""Execution option of a connection that will write: SQLite then takes the write lock at once."""
 
 
 class Base(DeclarativeBase):
@@ -78,8 +82,7 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """Commit at the end, or roll everything back when something raises."""
         with self._sessions() as session:
-            if self.is_sqlite:
-                session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            session.connection(execution_options={WRITES: True})
             yield session
             session.commit()
 
@@ -87,8 +90,6 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A consistent view that is thrown away at the end; whatever was changed in it is lost."""
         with self._sessions() as session:
-            if self.is_sqlite:
-                session.connection().exec_driver_sql("BEGIN")
             yield session
             session.rollback()
 
@@ -103,6 +104,7 @@ def _engine(url: str) -> Engine:
         return create_engine(modern, pool_pre_ping=True)
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -112,3 +114,8 @@ def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

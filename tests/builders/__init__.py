@@ -1,0 +1,1 @@
+"""Plain functions with domain names that make what a story starts with."""
