@@ -1,0 +1,109 @@
+"""`make run`: keys, database, partnership and demonstration content where missing, then the server."""
+
+import hashlib
+import json
+import os
+import subprocess
+from pathlib import Path
+
+from portal.bootstrap import prepare
+from portal.bootstrap.machine import (
+    LOG,
+    ROOT,
+    Stop,
+    free_port,
+    fresh_log,
+    run,
+    say,
+    sentence,
+    set_stamp,
+    shown,
+    stamped,
+    step,
+)
+
+THREADS = 8
+"""One process, so that the in-memory limits count truly; eight requests at a time."""
+
+
+def serve() -> None:
+    """Bring up the demonstration portal on 127.0.0.1; does not return."""
+    port = free_port(os.environ.get("PORT") or "8000")
+    fresh_log()
+    prepare.packages(tests=False)
+    prepare.assets()
+    env = environment(port)
+    instance = Path(env["PORTAL_INSTANCE"])
+    content(env, instance)
+    accounts(instance)
+    say(f"The portal is at {env['PORTAL_ORIGIN']} (Ctrl+C stops it).")
+    free_port(str(port))
+    gunicorn = ["-m", "gunicorn", "--worker-class=gthread", "--workers=1", f"--threads={THREADS}"]
+    quiet = ["--no-control-socket", "--log-level=warning", f"--bind=127.0.0.1:{port}", "wsgi:app"]
+    os.chdir(ROOT)
+    os.execve(prepare.PYTHON, [str(prepare.PYTHON), *gunicorn, *quiet], env)  # noqa: S606 (no shell, our own words)
+
+
+def environment(port: int) -> dict[str, str]:
+    """The caller's environment with what a demonstration needs; a partnership named gets its own instance."""
+    env = dict(os.environ)
+    named = env.get("PORTAL_PARTNERSHIP", "").rstrip("/")
+    instance = ROOT / "instance" / Path(named).name if named else ROOT / "instance"
+    env["PORTAL_INSTANCE"] = str(Path(env.get("PORTAL_INSTANCE") or instance).resolve())
+    env["PORTAL_ENV"], env["PORTAL_DEMO"] = "development", "1"
+    env["PORTAL_KEYS_FILE"] = env.get("PORTAL_KEYS_FILE") or str(Path(env["PORTAL_INSTANCE"]) / "keys.env")
+    env["PORTAL_ORIGIN"] = env.get("PORTAL_ORIGIN") or f"http://127.0.0.1:{port}"
+    return env
+
+
+def content(env: dict[str, str], instance: Path) -> None:
+    """Keys, tables, partnership and demonstration content, each where it is missing or may have moved."""
+    instance.mkdir(parents=True, exist_ok=True)
+    if not Path(env["PORTAL_KEYS_FILE"]).is_file():
+        with step("Making demonstration keys"):
+            flask(env, "keys", "new", "--demo")
+    with step("Bringing the database up to date"):
+        flask(env, "db", "upgrade")
+    with step("Loading the partnership"):
+        flask(env, "partnership", "load")
+    load_demonstration(env, instance)
+
+
+def load_demonstration(env: dict[str, str], instance: Path) -> None:
+    """Load demonstration content once for each database, showing how it gets on."""
+    database = env.get("DATABASE_URL", "")
+    mark = hashlib.sha256(database.encode()).hexdigest()
+    stamp = instance / "demo-loaded"
+    if stamped(stamp, mark) and (database or any(instance.glob("*.sqlite3"))):
+        return
+    say("· Loading demonstration content (a minute or two, only the first time):")
+    with LOG.open("a", encoding="utf-8") as log:
+        done = subprocess.run(
+            command("demo", "load"), cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stderr=log
+        )
+    if done.returncode:
+        raise Stop(
+            sentence(LOG.read_text(encoding="utf-8"), "The demonstration content could not be loaded.")
+        )
+    set_stamp(stamp, mark)
+
+
+def command(*words: str) -> list[str]:
+    """How to call one of the portal's own commands."""
+    return [str(prepare.PYTHON), "-m", "flask", "--app", "wsgi", *words]
+
+
+def flask(env: dict[str, str], *words: str) -> str:
+    """Run one of the portal's own commands; returns what it printed, raises `Stop` with its own sentence."""
+    failing = f"`flask {' '.join(words)}` did not succeed."
+    return run(command(*words), failing=failing, env=env)
+
+
+def accounts(instance: Path) -> None:
+    """List the demonstration accounts, so that anybody can sign in."""
+    listed = instance / "demo-accounts.json"
+    if not listed.is_file():
+        return
+    say(f"Sign in at /staff/sign-in with one of these ({shown(listed)}):")
+    for account in json.loads(listed.read_text(encoding="utf-8")):
+        say(f"  {account['email']:<34} {account['password']:<26} {', '.join(account['roles'])}")
