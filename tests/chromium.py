@@ -45,7 +45,7 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Install Chromium: root on Debian with apt, anybody else with Playwright. Whether it worked, `find` tells."""
+    """Install Chromium: root on Debian with apt, anybody else with Playwright; `find` tells if it worked."""
     quiet = {"stdout": sys.stderr, "stderr": sys.stderr, "stdin": subprocess.DEVNULL}
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

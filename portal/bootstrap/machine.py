@@ -143,7 +143,7 @@ def free_port(given: str) -> int:
         except OSError:
             other = port + 1 if port < 65535 else 8001
             raise Stop(
-                f"Port {port} is taken: stop the program that has it, or choose another, as in PORT={other} make run."
+                f"Port {port} is taken: stop what has it, or choose another, as in PORT={other} make run."
             ) from None
     return port
 
