@@ -1,7 +1,6 @@
 """The only place where things are joined: settings, database, keys, doors, slices."""
 
 import hashlib
-import os
 from importlib import import_module
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import cli
 from portal.adapters.clock import Clock
 from portal.adapters.db import Database
 from portal.adapters.limits import SenderLimits
@@ -24,20 +22,17 @@ BODY_BYTES = 512 * 1024
 """The largest request: no form of ours comes near; there is no upload."""
 
 PUBLIC_SLICES = ("front", "partnership", "plan", "advice", "notices", "concerns", "consultations")
-STAFF_SLICES = ("staff", "front", "moderation", "concerns", "consultations", "plan", "advice", "packs", "ledger")
-
-
-def from_environment() -> Flask:
-    """The portal as the environment describes it.
-
-    Where that is not enough to start with, the command line can still make keys; a server ends with the reason.
-    """
-    try:
-        return create_app(Settings.from_env())
-    except UnsafeSettings as refused:
-        if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
-            return cli.without_keys(refused)
-        raise SystemExit(refused.words) from None
+STAFF_SLICES = (
+    "staff",
+    "front",
+    "moderation",
+    "concerns",
+    "consultations",
+    "plan",
+    "advice",
+    "packs",
+    "ledger",
+)
 
 
 def create_app(settings: Settings, doors: str | None = None) -> Flask:
@@ -52,7 +47,6 @@ def create_app(settings: Settings, doors: str | None = None) -> Flask:
     _join(app, settings, opened)
     _open_doors(app, opened)
     _explain_to_templates(app, settings, opened)
-    cli.install(app)
     return app
 
 

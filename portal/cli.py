@@ -3,6 +3,7 @@
 import base64
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from portal.adapters.tokens import new_key
 from portal.ledger import queries as ledger_queries
 from portal.outbox import service as outbox
 from portal.partnership import loading
-from portal.settings import ROOT, UnsafeSettings
+from portal.settings import ROOT, Settings, UnsafeSettings
 from portal.web.context import now, reading, settings, transaction
 
 keys = AppGroup("keys", help="The keys this portal runs with.")
@@ -35,6 +36,21 @@ def install(app: Flask) -> None:
         app.cli.add_command(group)
 
 
+def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:
+    """The portal as the environment describes it, with its commands.
+
+    Where that is not enough to start, the command line can still make keys; a server ends with the reason.
+    """
+    try:
+        app = create(Settings.from_env())
+    except UnsafeSettings as refused:
+        if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+            return without_keys(refused)
+        raise SystemExit(refused.words) from None
+    install(app)
+    return app
+
+
 def without_keys(refused: UnsafeSettings) -> Flask:
     """An application that can only make keys, for a portal that has none yet; it serves nothing."""
     app = Flask("portal")
@@ -47,13 +63,17 @@ def without_keys(refused: UnsafeSettings) -> Flask:
 
 @keys.command("new")
 @click.option("--demo", is_flag=True, help="Keep the recovery key beside the others, for trying out only.")
-@click.option("--into", type=click.Path(path_type=Path), default=None, help="Folder; by default the instance folder.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), default=None, help="Folder; by default the instance folder."
+)
 def new_keys(demo: bool, into: Path | None) -> None:
     """Write a new set of keys. What was sealed with an older set stays readable only with the older set."""
     folder = into or Path(os.environ.get("PORTAL_INSTANCE", str(ROOT / "instance")))
     target = folder / "keys.env"
     if target.exists():
-        raise click.ClickException(f"{target} is there already. Move it away first if you really want new keys.")
+        raise click.ClickException(
+            f"{target} is there already. Move it away first if you really want new keys."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     private, public = new_pair()
     recovery_private, recovery_public = new_pair()
@@ -71,7 +91,9 @@ def new_keys(demo: bool, into: Path | None) -> None:
     _write_secret(target, "\n".join(lines))
     click.echo(f"Keys written to {folder}.")
     if not demo:
-        click.echo("Give seal-private.key to the staff door only. Take recovery-private.key off this machine now.")
+        click.echo(
+            "Give seal-private.key to the staff door only. Take recovery-private.key off this machine now."
+        )
 
 
 def _write_secret(path: Path, text: str) -> None:
@@ -125,7 +147,6 @@ def send() -> None:
     with transaction() as session:
         sent, failed = outbox.send_waiting(session, Sender(url, settings().mail_from), now=now())
     click.echo(f"{sent} sent, {failed} failed and stay in the outbox.")
-
 
 
 def load_content() -> list[str]:

@@ -28,7 +28,9 @@ class PageClient:
         """GET a page and check it."""
         return self._checked(path, self.http.get(path, **more), status)
 
-    def post(self, path: str, data: dict[str, Any] | None = None, *, status: int = 200, **more: Any) -> "Fetched":
+    def post(
+        self, path: str, data: dict[str, Any] | None = None, *, status: int = 200, **more: Any
+    ) -> "Fetched":
         """POST a form as a browser on our own site would, and check the answer."""
         headers = {"Sec-Fetch-Site": "same-origin", **more.pop("headers", {})}
         return self._checked(path, self.http.post(path, data=data or {}, headers=headers, **more), status)
@@ -78,7 +80,11 @@ class Fetched:
     def all(self, tag: str, **attributes: str) -> list[Any]:
         """Every element of this kind with these attributes."""
         found = self.tree.iter(tag)
-        return [e for e in found if all(e.get(k.rstrip("_").replace("_", "-")) == v for k, v in attributes.items())]
+        return [
+            e
+            for e in found
+            if all(e.get(k.rstrip("_").replace("_", "-")) == v for k, v in attributes.items())
+        ]
 
     def links(self) -> list[str]:
         """Where the page leads."""
@@ -91,7 +97,9 @@ class Fetched:
         for element in form.iter():
             for name, value in _sent(element):
                 known = values.get(name)
-                values[name] = value if known is None else [*(known if isinstance(known, list) else [known]), value]
+                values[name] = (
+                    value if known is None else [*(known if isinstance(known, list) else [known]), value]
+                )
         return values
 
     def forms(self) -> list[Any]:
@@ -135,7 +143,9 @@ class Fetched:
                 host = urlsplit(element.get(name) or "").netloc
                 assert not host, f"{self.path} loads from another host: {element.get(name)}"
         for script in self.tree.iter("script"):
-            assert script.get("src") or (not public and script.get("nonce")), f"{self.path} carries an inline script"
+            assert script.get("src") or (not public and script.get("nonce")), (
+                f"{self.path} carries an inline script"
+            )
         assert not (public and list(self.tree.iter("style"))), f"{self.path} carries an inline style sheet"
 
 

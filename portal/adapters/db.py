@@ -1,6 +1,7 @@
 """The database: the only place that commits.
 
-Two kinds of work: `transaction()` takes the write lock at once and commits at its end, `reading()` never writes.
+Two kinds of work: `transaction()` takes the write lock at once and commits at its end, `reading()` never
+writes.
 """
 
 from collections.abc import Iterator
@@ -100,7 +101,9 @@ class Database:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        modern = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
+        modern = url.replace("postgres://", "postgresql://", 1).replace(
+            "postgresql://", "postgresql+psycopg://", 1
+        )
         return create_engine(modern, pool_pre_ping=True)
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)

@@ -22,7 +22,9 @@ class LedgerLine(Base):
     action: Mapped[str] = mapped_column(String(60), comment="what was done, as a code")
     subject: Mapped[str] = mapped_column(String(80), comment="kind and random id of what it was done to")
     facts: Mapped[str] = mapped_column(Text, comment="codes and versions of the decision")
-    reason_hash: Mapped[str] = mapped_column(String(64), comment="salted hash of the reason, never the reason")
+    reason_hash: Mapped[str] = mapped_column(
+        String(64), comment="salted hash of the reason, never the reason"
+    )
     previous: Mapped[str] = mapped_column(String(64), comment="hash of the line before")
     digest: Mapped[str] = mapped_column(String(64), comment="hash of this line")
 

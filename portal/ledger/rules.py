@@ -1,7 +1,7 @@
 """What a ledger line may say, and how the lines hang together.
 
-Codes, ids, versions and times only: never what anybody wrote. Refuses an action nobody declared and facts that
-are not exactly the declared ones.
+Codes, ids, versions and times only: never what anybody wrote. Refuses an action nobody declared and facts
+that are not exactly the declared ones.
 """
 
 import hashlib

@@ -25,7 +25,7 @@ def record(
     salt: bytes = b"",
     **facts: str | int,
 ) -> Line:
-    """Append one line; raises `UnknownAction`. `reason` is only hashed, with the salt kept beside the item."""
+    """Append one line; raises `UnknownAction`. `reason` is only hashed; its salt is kept beside the item."""
     written = rules.facts_text(action, facts)
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})

@@ -15,7 +15,9 @@ BATCH = 50
 
 def queue(session: Session, *, to: str, subject: str, body: str, now: datetime) -> None:
     """Write one mail; it leaves when the outbox is sent."""
-    session.add(Mail(id=new_id(), recipient=to, subject=subject, body=body, written_at=now, sent_at=None, tries=0))
+    session.add(
+        Mail(id=new_id(), recipient=to, subject=subject, body=body, written_at=now, sent_at=None, tries=0)
+    )
 
 
 def send_waiting(session: Session, sender: Sender, *, now: datetime) -> tuple[int, int]:

@@ -4,8 +4,9 @@ What was typed stays: a slowed or outdated form comes back with its words inside
 """
 
 import logging
+from types import TracebackType
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -52,10 +53,10 @@ def again_page(status: int, *, wait: str | None) -> tuple[str, int]:
     return render_template("errors/again.html", fields=fields, words=words, wait=wait), status
 
 
-def _http(error: HTTPException) -> object:
-    if error.code is not None and error.code < 400:
-        return error
-    return error_page(error.code or 500)
+def _http(error: HTTPException) -> tuple[str, int] | Response:
+    if error.code is None or error.code < 400:
+        return Response.force_type(error.get_response())
+    return error_page(error.code)
 
 
 def _slow(error: SlowDown) -> tuple[str, int, dict[str, str]]:
@@ -77,6 +78,6 @@ def _fault(error: Exception) -> tuple[str, int]:
     return error_page(500)
 
 
-def _trace(error: Exception) -> tuple[type[BaseException], BaseException, object] | None:
+def _trace(error: Exception) -> tuple[type[BaseException], BaseException, TracebackType | None]:
     """Where it happened, without the values: messages of exceptions can quote what people typed."""
     return (RuntimeError, RuntimeError("values left out of the log"), error.__traceback__)

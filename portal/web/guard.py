@@ -53,7 +53,9 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return mark
 
 
-def limited(name: str, *, only: str | None = None, unless: Callable[[], bool] | None = None) -> Callable[[View], View]:
+def limited(
+    name: str, *, only: str | None = None, unless: Callable[[], bool] | None = None
+) -> Callable[[View], View]:
     """Count this view's POSTs against the named limit of the sender.
 
     `only` counts just the posts whose button `go` has that value; `unless` answers true for a repeat of

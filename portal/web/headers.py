@@ -1,4 +1,4 @@
-"""The headers of every answer: no third party, no inline script in public, nothing kept where it could betray."""
+"""The headers of every answer: no third party, no inline script in public, nothing kept that could betray."""
 
 import base64
 
@@ -7,8 +7,9 @@ from flask import Flask, Response, g, has_request_context, request
 from portal.adapters.tokens import new_key
 
 POLICY = (
-    "default-src 'none'; script-src 'self'{nonce}; style-src 'self'{nonce}; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'{nonce}; style-src 'self'{nonce}; "
+    "img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 HEADERS = {
@@ -17,7 +18,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
 }
 
 STAFF = "/staff"
@@ -49,7 +50,9 @@ def install(app: Flask, *, secure: bool) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         nonce = csp_nonce()
-        response.headers["Content-Security-Policy"] = POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "")
+        response.headers["Content-Security-Policy"] = POLICY.format(
+            nonce=f" 'nonce-{nonce}'" if nonce else ""
+        )
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if secure:

@@ -1,7 +1,7 @@
 """What was answered on earlier pages travels in one encrypted, authenticated hidden field.
 
-Nothing is stored until the person sends it. A state opens for 24 hours; for another 24 hours it opens only to
-show the check page again; older or changed, it is refused and the words of the page just posted stay in its form.
+Nothing is stored until the person sends it. A state opens for 24 hours; for another 24 hours it opens only
+to show the check page again; older or changed, it is refused and the words of the page just posted stay.
 """
 
 from collections.abc import Callable
