@@ -6,9 +6,10 @@ What was typed stays: a slowed or outdated form comes back with its words inside
 import logging
 from types import TracebackType
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.core.errors import DomainError
 from portal.web.guard import SlowDown
@@ -53,9 +54,9 @@ def again_page(status: int, *, wait: str | None) -> tuple[str, int]:
     return render_template("errors/again.html", fields=fields, words=words, wait=wait), status
 
 
-def _http(error: HTTPException) -> tuple[str, int] | Response:
+def _http(error: HTTPException) -> tuple[str, int] | AnyResponse:
     if error.code is None or error.code < 400:
-        return Response.force_type(error.get_response())
+        return error.get_response()
     return error_page(error.code)
 
 
