@@ -225,6 +225,7 @@ class Partnership:
     wards: tuple[Ward, ...]
     attribution: str
     neighbours: tuple[Neighbour, ...]
+    engagement_group: str  # the group that gathers what the public says
     facts_note: str = ""
 
     def group(self, code: str) -> Group:
