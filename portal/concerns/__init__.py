@@ -1,0 +1,1 @@
+"""Reporting a concern, its receipt, and what happens to it."""
