@@ -1,0 +1,1 @@
+"""The outside things, each tried for real."""

@@ -1,0 +1,1 @@
+"""The plumbing every page stands on."""
