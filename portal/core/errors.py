@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 
 class DomainError(Exception):
-    """A rule said no. `code` names the rule, `status` is the HTTP status of the page, facts are attributes."""
+    """A rule said no. `code` names the rule, `status` is the page's HTTP status, facts are attributes."""
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 422

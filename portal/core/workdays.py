@@ -166,7 +166,7 @@ def late_by(due_at: datetime, now: datetime, holidays: frozenset[date]) -> int:
 def _shifts(
     now: datetime, hours: StaffedHours, holidays: frozenset[date]
 ) -> Iterator[tuple[datetime, datetime]]:
-    """The staffed times from `now` on, the first one cut at `now`; UTC. Raises NeverStaffed when none comes."""
+    """The staffed times from `now` on, the first cut at `now`; UTC. Raises NeverStaffed when none comes."""
     moment = aware(now)
     day, empty = london_date(moment), 0
     while empty < SEARCH_DAYS:
@@ -189,7 +189,7 @@ def _after_staffed(
 
 
 def _up_to_the_hour(moment: datetime, hours: StaffedHours, holidays: frozenset[date]) -> datetime:
-    """The next whole hour at or after the moment that lies in, or ends, a staffed time; a start stands as it is."""
+    """The next whole hour that lies in, or ends, a staffed time; the start of one stands as it is."""
     shift = hours.shift(london_date(moment), holidays)
     if shift and moment == shift[0]:
         return moment
@@ -216,5 +216,6 @@ def _day(day: date) -> str:
 
 def _moment(moment: datetime) -> str:
     local = moment.astimezone(LONDON)
-    clock = f"{local.hour % 12 or 12}{f':{local:%M}' if local.minute else ''}{'am' if local.hour < 12 else 'pm'}"
-    return f"{_day(local.date())} at {clock}"
+    minutes = f":{local:%M}" if local.minute else ""
+    half = "am" if local.hour < 12 else "pm"
+    return f"{_day(local.date())} at {local.hour % 12 or 12}{minutes}{half}"
