@@ -1,11 +1,13 @@
-"""The grid of hexagons (H3, resolution 9: about 0.1 square kilometres a cell) under the map areas; only importer of h3."""
+"""The grid of hexagons under the map areas: H3, resolution 9, about 0.1 square kilometres a cell."""
 
 from collections.abc import Callable, Iterable
 
 import h3
 
 RESOLUTION = 9
-Ring = tuple[tuple[float, float], ...]  # (longitude, latitude) pairs, first and last the same, as GeoJSON writes them
+Ring = tuple[
+    tuple[float, float], ...
+]  # (longitude, latitude) pairs, first and last the same, as GeoJSON writes them
 
 
 def cell_of(lat: float, lon: float) -> str:
@@ -46,7 +48,9 @@ def nearest_of(lat: float, lon: float, known: Callable[[str], bool], rings: int 
     if known(home):
         return home
     near = [cell for cell in around(home, rings) if known(cell)]
-    return min(near, key=lambda cell: (h3.great_circle_distance((lat, lon), centre_of(cell)), cell), default=None)
+    return min(
+        near, key=lambda cell: (h3.great_circle_distance((lat, lon), centre_of(cell)), cell), default=None
+    )
 
 
 def outline_of(cells: Iterable[str]) -> dict[str, object]:

@@ -36,10 +36,12 @@ class Outlines:
         return self._codes[int(min(found))] if len(found) else None
 
     def simplified(self, *, metres: float = 15) -> dict[str, dict[str, object]]:
-        """Every outline for drawing, as GeoJSON geometries by code: small corners cut, no gaps between neighbours."""
+        """Every outline for drawing, as GeoJSON geometry by code: small corners cut, no gaps between them."""
         drawn = shapely.coverage_simplify(self._shapes, metres / METRES_PER_DEGREE)
-        return {code: dict(mapping(shapely.set_precision(outline, 1e-5)))
-                for code, outline in zip(self._codes, drawn, strict=True)}
+        return {
+            code: dict(mapping(shapely.set_precision(outline, 1e-5)))
+            for code, outline in zip(self._codes, drawn, strict=True)
+        }
 
     def centre(self, code: str) -> tuple[float, float]:
         """Latitude and longitude of a point well inside the outline."""

@@ -1,7 +1,7 @@
 """Points, postcodes, well-known places and map areas: where something is, without saying whose door it is.
 
-Refuses a point outside the area, an unknown postcode or place. Knows neither grid nor outline: cells and their
-neighbours are handed in.
+Refuses a point outside the area, an unknown postcode or place. Knows neither grid nor outline: cells and
+what lies beside them are handed in.
 """
 
 import re
@@ -16,7 +16,9 @@ from portal.core.errors import DomainError
 REACH_METRES = 500  # beaches, piers and quays lie this far outside outlines that are cut at the coast
 POSITIONS_ENOUGH = 8  # distinct postcode positions below which an area could point to a household
 CELLS_AT_MOST = 12  # about 1.3 square kilometres: beyond that an area says nothing about where
-OPEN_KINDS = frozenset({"beach", "nature", "park", "pier", "quay"})  # nobody lives there, everybody meets there
+OPEN_KINDS = frozenset(
+    {"beach", "nature", "park", "pier", "quay"}
+)  # nobody lives there, everybody meets there
 METRES_PER_DEGREE = 111_320.0  # of latitude; of longitude at the equator
 
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
@@ -68,7 +70,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the grid, whole in one ward: how many distinct postcode positions, and the cells beside it."""
+    """One cell of the grid, whole in one ward: its distinct postcode positions and the cells beside it."""
 
     id: str
     ward: str
@@ -120,8 +122,10 @@ def find_places(places: Iterable[Place], query: str, *, limit: int = 8) -> tuple
     wanted = slug(query)
     if not wanted:
         return ()
-    scored = ((max(_likeness(wanted, name) for name in (place.code, *map(slug, place.aliases))), place)
-              for place in places)
+    scored = (
+        (max(_likeness(wanted, name) for name in (place.code, *map(slug, place.aliases))), place)
+        for place in places
+    )
     best = sorted((-score, place.name, place) for score, place in scored if score >= 0.72)
     return tuple(place for _, _, place in best[:limit])
 
@@ -158,8 +162,9 @@ def nearest(point: Point, places: Iterable[Place]) -> tuple[Place, ...]:
 def join_cells(cells: Iterable[Cell]) -> tuple[Area, ...]:
     """Join cells into areas that no household can be told from, always in the same way; ordered by id.
 
-    The area with fewest positions joins the neighbour of its ward with fewest (ties: lowest cell id), until it has
-    `POSITIONS_ENOUGH`, never beyond `CELLS_AT_MOST`. A cell without postcodes that holds an open place stays alone.
+    The area with fewest positions joins the neighbour of its ward with fewest (ties: lowest cell id), until
+    it has `POSITIONS_ENOUGH`, never beyond `CELLS_AT_MOST`. A cell without postcodes stays alone where it
+    holds an open place.
     """
     return _Joining({cell.id: cell for cell in cells}).run()
 
@@ -192,8 +197,12 @@ class _Joining:
 
     def _partner(self, code: str) -> str | None:
         ward = self.cells[code].ward
-        beside = {self.area_of[near] for cell in self.members[code] for near in self.cells[cell].beside
-                  if near in self.cells and self.cells[near].ward == ward and near not in self.alone}
+        beside = {
+            self.area_of[near]
+            for cell in self.members[code]
+            for near in self.cells[cell].beside
+            if near in self.cells and self.cells[near].ward == ward and near not in self.alone
+        }
         room = CELLS_AT_MOST - len(self.members[code])
         fitting = [other for other in beside if other != code and len(self.members[other]) <= room]
         return min(fitting, key=lambda other: (self.positions[other], other), default=None)

@@ -1,1 +1,1 @@
-"""One partnership as data: its groups, topics, wards, clocks and brand, read from a folder and never changed at run time."""
+"""One partnership as data: its groups, topics, wards, clocks and brand, read from a folder of files."""

@@ -1,6 +1,6 @@
-"""What a partnership says on its first day: helplines, advice, plan and priorities, as they stand in its files.
+"""What a partnership says on its first day: helplines, advice, plan and priorities, as its files say it.
 
-The slices that own these words load them once; from then on the database wins and these values are only compared.
+The slices that own these words load them once; from then on the database wins and these are only compared.
 """
 
 from dataclasses import dataclass
@@ -30,10 +30,10 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """A way to get help. `always`: shown wherever helplines stand, even before an officer has verified the list.
+    """A way to get help. `always`: shown wherever helplines stand, even before an officer verified the list.
 
-    Numbers are as people read them ("0808 2000 247"); an empty text means there is none. `source` says where the
-    entry was found; nothing here counts as verified.
+    Numbers are as people read them ("0808 2000 247"); an empty text means there is none. `source` says where
+    the entry was found; nothing here counts as verified.
     """
 
     code: str
@@ -58,7 +58,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class AdviceText:
-    """One page of safety advice; `body` is Markdown, `topic` a topic's code or empty, `helplines` are codes."""
+    """One page of safety advice; `body` is Markdown, `topic` a code or empty, `helplines` are codes."""
 
     code: str
     title: str
@@ -84,7 +84,7 @@ class PlanSection:
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """A plan summary for a year such as "2022-23". `illustration`: invented by the portal's authors, and says so."""
+    """A plan summary for a year such as "2022-23". `illustration`: invented, and every page says so."""
 
     year: str
     title: str

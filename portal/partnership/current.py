@@ -1,4 +1,4 @@
-"""The partnership this process serves, for views and templates; services and rules are given it as an argument."""
+"""The partnership this process serves, for views; services and rules are given it as an argument."""
 
 from typing import cast
 

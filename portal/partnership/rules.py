@@ -123,7 +123,7 @@ class MapFrame:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A body of the partnership, or one that looks over it. `sits_outside`: named here, but not part of it."""
+    """A body of the partnership, or one that looks over it (`sits_outside`)."""
 
     code: str
     name: str
@@ -157,7 +157,7 @@ class Diversion:
 
 @dataclass(frozen=True, slots=True)
 class Subtopic:
-    """The leaf that is reported and routed: exactly one owner, inside (`owner`) or outside the partnership."""
+    """The leaf that is reported and routed; it has exactly one owner, inside (`owner`) or outside."""
 
     code: str
     name: str

@@ -1,14 +1,14 @@
-"""Reads who a partnership is: partnership.toml, groups.toml, topics.toml and wards.csv become one frozen value.
+"""Reads who a partnership is: its TOML files and wards.csv become one frozen value.
 
 Refuses, by file and line, whatever would make a page or a route meaningless.
 """
 
-import csv
 import re
-from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
 
+from portal.partnership.reading.groups import read_groups
+from portal.partnership.reading.rows import read_wards
 from portal.partnership.reading.tables import Faults, Table, read_text, read_toml
 from portal.partnership.reading.topics import read_topics
 from portal.partnership.rules import (
@@ -16,26 +16,47 @@ from portal.partnership.rules import (
     Authority,
     Brand,
     Clocks,
-    Group,
     MapFrame,
     Neighbour,
     Partnership,
     RetentionRule,
-    Tier,
-    Ward,
 )
 
 RECORDS = (
-    "declined", "original", "sanitised", "conversation", "escalated", "concern", "consultation_text",
-    "consultation_signature", "draft", "equality_link", "contact", "referral_attachment", "outbox", "leaver",
-    "ledger", "backup",
+    "declined",
+    "original",
+    "sanitised",
+    "conversation",
+    "escalated",
+    "concern",
+    "consultation_text",
+    "consultation_signature",
+    "draft",
+    "equality_link",
+    "contact",
+    "referral_attachment",
+    "outbox",
+    "leaver",
+    "ledger",
+    "backup",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 PAIRS = (  # text on ground, as the pages use them
-    ("ink", "paper"), ("ink", "sand"), ("ink", "sea_tint"), ("ink", "focus"), ("muted", "paper"), ("muted", "sand"),
-    ("link", "paper"), ("link", "sand"), ("link", "sea_tint"), ("paper", "harbour"), ("paper", "sea"),
-    ("paper", "danger"), ("danger", "paper"), ("sea", "paper"),
+    ("ink", "paper"),
+    ("ink", "sand"),
+    ("ink", "sea_tint"),
+    ("ink", "focus"),
+    ("muted", "paper"),
+    ("muted", "sand"),
+    ("link", "paper"),
+    ("link", "sand"),
+    ("link", "sea_tint"),
+    ("paper", "harbour"),
+    ("paper", "sea"),
+    ("paper", "danger"),
+    ("danger", "paper"),
+    ("sea", "paper"),
 )
 
 
@@ -44,8 +65,20 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
     top = read_toml(root / "partnership.toml", faults)
     groups = read_groups(read_toml(root / "groups.toml", faults))
     families, topics = read_topics(read_toml(root / "topics.toml", faults), frozenset(g.code for g in groups))
-    names = ("name", "short_name", "area_name", "council_name", "police_name", "policing_body", "scrutiny_committee",
-             "controller", "dpo", "vision", "mission", "attribution")
+    names = (
+        "name",
+        "short_name",
+        "area_name",
+        "council_name",
+        "police_name",
+        "policing_body",
+        "scrutiny_committee",
+        "controller",
+        "dpo",
+        "vision",
+        "mission",
+        "attribution",
+    )
     texts = {name: top.text(name) for name in names}
     engagement_group = top.text("engagement_group")
     if engagement_group and engagement_group not in {group.code for group in groups}:
@@ -151,8 +184,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    parts = (int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -161,93 +196,20 @@ def _map(table: Table) -> MapFrame:
     if zooms["max_zoom"] > 16:
         table.fault("max_zoom", "maps stop at zoom 16, where no single house can be picked out")
     edges = {key: table.number(key) for key in ("lat", "lon", "south", "west", "north", "east")}
-    inside = edges["south"] <= edges["lat"] <= edges["north"] and edges["west"] <= edges["lon"] <= edges["east"]
+    inside = (
+        edges["south"] <= edges["lat"] <= edges["north"] and edges["west"] <= edges["lon"] <= edges["east"]
+    )
     if not inside and table.file.readable:
         table.fault("lat", "the middle of the map lies outside its own edges")
     table.finish()
-    return MapFrame(**edges, **zooms)
-
-
-def read_groups(top: Table) -> tuple[Group, ...]:
-    """The groups, in the order of the file."""
-    tiers: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for table in top.tables("tier"):
-        code = table.one_of("code", tuple(Tier))
-        tiers[code] = (table.text("name"), table.texts("duties"))
-        table.finish()
-    tables = list(top.tables("group"))
-    codes = [str(table.values.get("code", "")) for table in tables]
-    groups = tuple(_group(table, tiers, codes) for table in tables)
-    for table, group in zip(tables, groups, strict=True):
-        if codes.count(group.code) > 1 and codes.index(group.code) != tables.index(table):
-            table.fault("code", f"a second group “{group.code}”")
-        if _circles(group, groups):
-            table.fault("parent", f"“{group.code}” reports to itself in a circle")
-        table.finish()
-    top.finish()
-    return groups
-
-
-def _group(table: Table, tiers: dict[str, tuple[str, tuple[str, ...]]], codes: list[str]) -> Group:
-    tier = table.one_of("tier", tuple(Tier))
-    if tier not in tiers:
-        table.fault("tier", f"no [[tier]] says what “{tier}” means")
-    parent = table.text("parent", default="") or None
-    if parent is not None and parent not in codes:
-        table.fault("parent", f"unknown group “{parent}”")
-    tier_name, duties = tiers.get(tier, ("", ()))
-    name = table.text("name")
-    return Group(
-        code=table.code("code"), name=name, short_name=table.text("short_name", default=name), tier=Tier(tier),
-        tier_name=tier_name, parent=parent, cadence=table.text("cadence"), chair_role=table.text("chair_role"),
-        remit=table.texts("remit"), duties=duties, members=table.texts("members", default=()),
-        quorum=table.text("quorum", default=""), sits_outside=table.flag("sits_outside", default=False),
+    return MapFrame(
+        lat=edges["lat"],
+        lon=edges["lon"],
+        zoom=zooms["zoom"],
+        min_zoom=zooms["min_zoom"],
+        max_zoom=zooms["max_zoom"],
+        south=edges["south"],
+        west=edges["west"],
+        north=edges["north"],
+        east=edges["east"],
     )
-
-
-def _circles(group: Group, groups: tuple[Group, ...]) -> bool:
-    above = {each.code: each.parent for each in groups}
-    seen: set[str] = set()
-    here = group.parent
-    while here is not None and here not in seen:
-        seen.add(here)
-        here = above.get(here)
-    return group.code in seen
-
-
-def read_wards(path: Path, faults: Faults) -> tuple[Ward, ...]:
-    """The wards of wards.csv by name; blank seats or population mean "not confirmed"."""
-    wards: dict[str, Ward] = {}
-    for line, row in read_rows(path, faults, ("code", "name", "seats", "population_2021")):
-        try:
-            ward = Ward(row["code"], row["name"], _count(row["seats"]), _count(row["population_2021"]))
-        except ValueError:
-            faults.add(path, line, "seats and population must be whole numbers or blank")
-            continue
-        if not ward.code or not ward.name:
-            faults.add(path, line, "a ward needs a code and a name")
-        elif ward.code in wards:
-            faults.add(path, line, f"a second ward “{ward.code}”")
-        wards[ward.code] = ward
-    return tuple(sorted(wards.values(), key=lambda ward: ward.name))
-
-
-def _count(text: str) -> int | None:
-    return int(text) if text.strip() else None
-
-
-def read_rows(path: Path, faults: Faults, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and row of a CSV file with exactly these columns; a broken row is a fault and is left out."""
-    text = read_text(path, faults)
-    if text is None:
-        return
-    rows = csv.reader(text.splitlines(keepends=True))
-    heading = tuple(next(rows, ()))
-    if heading != columns:
-        faults.add(path, 1, f"the columns must be {','.join(columns)}")
-        return
-    for row in rows:
-        if len(row) == len(columns):
-            yield rows.line_num, dict(zip(columns, row, strict=True))
-        else:
-            faults.add(path, rows.line_num, f"has {len(row)} values where {len(columns)} are needed")

@@ -1,4 +1,4 @@
-"""TOML with line numbers, so that a fault in a partnership's file can be found by somebody who never saw the code.
+"""TOML with line numbers, so that a fault can be found by somebody who never saw the code.
 
 Collects faults instead of stopping at the first; a missing value is replaced by an empty one, never guessed.
 """
@@ -56,7 +56,7 @@ class Faults:
 
 
 class Table:
-    """One table of a TOML file; every accessor notes a fault and returns an empty value when something is missing."""
+    """One table of a TOML file; an accessor that misses something notes a fault and gives an empty value."""
 
     def __init__(self, file: "TomlText", where: Where, values: dict[str, object]) -> None:
         self.file = file
@@ -174,7 +174,7 @@ class Table:
 
 
 class TomlText:
-    """A TOML text with the line of each table and key; `offset` is the number of lines before it in its file."""
+    """A TOML text with the line of each table and key; `offset` counts the lines before it in its file."""
 
     def __init__(self, path: Path, text: str, faults: Faults, *, offset: int = 0) -> None:
         self.path = path
@@ -214,7 +214,7 @@ def read_toml(path: Path, faults: Faults) -> Table:
 
 
 def read_front_matter(path: Path, faults: Faults) -> tuple[Table, str, int]:
-    """The front matter of a Markdown file between two lines of +++, its body, and the line the body starts on."""
+    """The front matter of a Markdown file (between two lines of +++), its body, and the body's first line."""
     text = read_text(path, faults) or ""
     parts = text.split(f"{FENCE}\n", 2)
     if len(parts) != 3 or parts[0].strip():

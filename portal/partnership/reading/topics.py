@@ -45,8 +45,9 @@ def _topic(table: Table, families: frozenset[str], groups: frozenset[str], seen:
         subtopics.append(subtopic)
         each.finish()
     diversion = _diversion(table)
-    topic = Topic(table.code("code"), table.text("name"), table.text("hint"), tuple(subtopics), diversion,
-                  takes_reports)
+    topic = Topic(
+        table.code("code"), table.text("name"), table.text("hint"), tuple(subtopics), diversion, takes_reports
+    )
     if not takes_reports and diversion is None:
         table.fault("takes_reports", f"“{topic.code}” takes no reports, so it needs a [topic.diversion]")
     if diversion is not None and diversion.may_continue and not takes_reports:
@@ -64,20 +65,33 @@ def _subtopic(table: Table, families: frozenset[str], groups: frozenset[str]) ->
         table.fault("owner", f"unknown group “{owner}”")
     for code in copies:
         if code not in groups or code == owner:
-            table.fault("copies", f"unknown group “{code}”" if code not in groups else f"“{code}” is the owner too")
+            table.fault(
+                "copies", f"unknown group “{code}”" if code not in groups else f"“{code}” is the owner too"
+            )
     family = table.text("family")
     if family and family not in families:
         table.fault("family", f"unknown family “{family}”")
-    return Subtopic(table.code("code"), table.text("name"), family, owner or None, copies,
-                    table.flag("sensitive"), outside)
+    return Subtopic(
+        table.code("code"),
+        table.text("name"),
+        family,
+        owner or None,
+        copies,
+        table.flag("sensitive"),
+        outside,
+    )
 
 
 def _diversion(table: Table) -> Diversion | None:
     section = table.table("diversion", needed=False)
     if section is None:
         return None
-    made = Diversion(section.text("heading"), section.text("words"), section.texts("helplines"),
-                     section.flag("may_continue"))
+    made = Diversion(
+        section.text("heading"),
+        section.text("words"),
+        section.texts("helplines"),
+        section.flag("may_continue"),
+    )
     section.finish()
     return made
 
