@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from portal.partnership.rules import Partnership
 from portal.settings import Settings
 from portal.web.context import EXTENSION
 from tests.builders.portal import a_portal, an_empty_database, some_settings
+from tests.builders.postgres import a_fresh_url
 from tests.page_client import PageClient
 
 TODAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -35,10 +37,33 @@ def partnership_code() -> str:
     return os.environ.get("PORTAL_TEST_PARTNERSHIP", "bcp")
 
 
+BOTH_DATABASES = ("test_service", "test_queries", "test_desk", "test_ledger_service", "test_db")
+"""Modules whose stories are told on SQLite and on PostgreSQL."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tell the stories of services and queries on both databases, all others on SQLite."""
+    if "database_kind" in metafunc.fixturenames:
+        both = metafunc.module.__name__.rsplit(".", 1)[-1].startswith(BOTH_DATABASES)
+        kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)] if both else ["sqlite"]
+        metafunc.parametrize("database_kind", kinds, indirect=True)
+
+
 @pytest.fixture
-def settings(tmp_path: Path, partnership_code: str) -> Settings:
-    """Settings with fresh keys and a database file of the test's own."""
-    return some_settings(tmp_path, partnership=partnership_code)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Which database the story is told on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, partnership_code: str, database_kind: str) -> Iterator[Settings]:
+    """Settings with fresh keys and a database of the test's own."""
+    settings = some_settings(tmp_path, partnership=partnership_code)
+    if database_kind == "sqlite":
+        yield settings
+    else:
+        with a_fresh_url() as url:
+            yield replace(settings, database_url=url)
 
 
 @pytest.fixture

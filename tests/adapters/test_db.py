@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from portal.outbox.models import Mail
 from portal.outbox.service import queue
@@ -66,12 +66,3 @@ def test_eight_writers_wait_for_each_other(database):
     for writer in writers:
         writer.join()
     assert _count(database) == 8
-
-
-@pytest.mark.parametrize(
-    ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],
-)
-def test_what_was_acknowledged_survives_and_what_was_deleted_does_not(database, pragma, value):
-    with database.reading() as session:
-        assert session.execute(text(f"PRAGMA {pragma}")).scalar() == value

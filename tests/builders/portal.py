@@ -50,7 +50,8 @@ def some_settings(folder: Path, **changes: object) -> Settings:
 def an_empty_database(url: str) -> Iterator[Database]:
     """Every table and no rows; closed at the end of the story."""
     database = Database(url)
-    metadata.create_all(database.engine)
+    if database.is_sqlite:
+        metadata.create_all(database.engine)
     yield database
     database.dispose()
 
