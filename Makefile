@@ -3,10 +3,13 @@ STEP := @sh portal/bootstrap/begin.sh
 export PORT PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all quick check lint types laws journeys bench migrate seed lock clean
+.PHONY: help setup run test test-all quick check lint types laws journeys bench migrate seed lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Environment, locked packages and assets, nothing started
+	$(STEP) setup
 
 run: ## Brings up the portal with demonstration content on http://127.0.0.1:8000 (PORT= changes it)
 	$(STEP) run

@@ -15,7 +15,7 @@ def prepared() -> None:
 
 STEPS = {
     "run": start.serve,
-    "prepare": prepared,
+    "setup": prepared,
     "clean": prepare.clean,
     "lock": locks.renew,
     **checks.STEPS,

@@ -55,7 +55,7 @@ def step(words: str) -> Iterator[None]:
 
 def fresh_log() -> None:
     """Start the log of this command anew."""
-    LOG.parent.mkdir(parents=True, exist_ok=True)
+    LOG.parent.mkdir(mode=0o700, exist_ok=True)
     LOG.write_text("", encoding="utf-8")
 
 
