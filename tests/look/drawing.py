@@ -69,3 +69,8 @@ def words(element: Any) -> str:
 def by_id(tree: Any, name: str) -> Any:
     """The element with this id; `StopIteration` when there is none."""
     return next(e for e in tree.iter() if isinstance(e.tag, str) and e.get("id") == name)
+
+
+def drawn_shapes(tree: Any, name: str) -> list[Any]:
+    """The SVG elements of this name, in order."""
+    return list(tree.iter("{http://www.w3.org/2000/svg}" + name))

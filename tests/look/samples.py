@@ -7,19 +7,18 @@ from wtforms import (
     BooleanField,
     DateField,
     Form,
-    FormField,
     HiddenField,
     IntegerField,
     PasswordField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
-    widgets,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
+
+from forms.fields import MultiCheckboxField, RankingField
 
 FREQUENCY = [
     SelectChoice("once", "Once"),
@@ -31,30 +30,9 @@ AFFECTS = [
     SelectChoice("route", "I go another way"),
     SelectChoice("none", "None of these"),
 ]
-PLACES = [
-    SelectChoice("", "Choose a place"),
-    SelectChoice("1", "1st"),
-    SelectChoice("2", "2nd"),
-    SelectChoice("no", "Not a priority"),
-]
-
-
-class MultiCheckboxField(SelectMultipleField):
-    """Several ticks."""
-
-    widget = widgets.ListWidget(prefix_label=False)
-    option_widget = widgets.CheckboxInput()
-
-
-class RankingField(FormField):
-    """One list of places to each item."""
-
-
-class Order(Form):
-    """Two items to rank."""
-
-    lighting = SelectField("Better lighting on paths", choices=PLACES)
-    patrols = SelectField("More patrols in the evening", choices=PLACES)
+WARDS = [SelectChoice("", "Choose a ward"), SelectChoice("north", "North"), SelectChoice("south", "South")]
+ITEMS = [("lighting", "Better lighting on paths"), ("patrols", "More patrols in the evening")]
+PLACES = [("1", "1st"), ("2", "2nd"), ("not", "Not a priority")]
 
 
 class EveryField(Form):
@@ -62,19 +40,23 @@ class EveryField(Form):
 
     state = HiddenField()
     postcode = StringField("Postcode", validators=[InputRequired("Enter a postcode"), Length(max=8)])
-    what = TextAreaField("What happened?", validators=[InputRequired("Tell us what happened"), Length(max=3000)])
+    what = TextAreaField(
+        "What happened?", validators=[InputRequired("Tell us what happened"), Length(max=3000)]
+    )
     note = TextAreaField("Anything else?", description="You can leave this empty.")
-    often = RadioField("How often?", choices=FREQUENCY, validators=[InputRequired("Choose how often it happens")])
+    often = RadioField(
+        "How often?", choices=FREQUENCY, validators=[InputRequired("Choose how often it happens")]
+    )
     affects = MultiCheckboxField(
         "What does it do to you?", choices=AFFECTS, validators=[InputRequired("Choose at least one")]
     )
-    ward = SelectField("Ward", choices=PLACES, validators=[InputRequired("Choose a ward")])
+    ward = SelectField("Ward", choices=WARDS, validators=[InputRequired("Choose a ward")])
     agree = BooleanField("I have read this", validators=[InputRequired("Tick that you have read this")])
     since = DateField("Since when?", format=["%Y-%m-%d", "%d %m %Y"], validators=[Optional()])
     until = DateField("Until when?", validators=[Optional()])
     people = IntegerField("How many people?", validators=[Optional()])
     secret = PasswordField("Password", validators=[InputRequired("Enter your password")])
-    order = RankingField(Order, "Put these in order")
+    order = RankingField("Put these in order", items=ITEMS, places=PLACES)
 
 
 def untouched() -> EveryField:
@@ -87,4 +69,5 @@ def refused(**typed: Any) -> EveryField:
     answers: dict[str, Any] = {"since": ["31", "2", "2026"], "what": "<b>It & that</b>", **typed}
     form = EveryField(MultiDict(answers))
     assert not form.validate()
+    form.order.refusals.append("Give each place once")
     return form

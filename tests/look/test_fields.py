@@ -118,7 +118,10 @@ def test_a_whole_number_is_typed_without_arrows() -> None:
 def test_a_ranking_is_one_labelled_list_to_each_item() -> None:
     tree = one("order", untouched())
     assert words(next(tree.iter("legend"))) == "Put these in order"
-    assert [words(label) for label in tree.iter("label")] == ["Better lighting on paths", "More patrols in the evening"]
+    assert [words(label) for label in tree.iter("label")] == [
+        "Better lighting on paths",
+        "More patrols in the evening",
+    ]
     assert [select.get("name") for select in tree.iter("select")] == ["order-lighting", "order-patrols"]
 
 
@@ -133,7 +136,11 @@ def test_hidden_fields_are_drawn_once() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "look"),
-    [("primary", "govuk-button"), ("secondary", "govuk-button govuk-button--secondary"), ("quiet", "link-button")],
+    [
+        ("primary", "govuk-button"),
+        ("secondary", "govuk-button govuk-button--secondary"),
+        ("quiet", "link-button"),
+    ],
 )
 def test_a_button_has_a_look_and_a_value(kind: str, look: str) -> None:
     made = drawn(FIELDS + '{{ button("Go on", name="go", value="next", kind=kind) }}', kind=kind)[0]
