@@ -16,7 +16,7 @@ CHECKED_BY_AN_OFFICER = ("name", "number", "text_number", "url")
 
 @dataclass(frozen=True, slots=True)
 class HelplineView:
-    """A helpline as pages show it. `tel` is empty where the number cannot be dialled; `verified_on` may be None."""
+    """A helpline as pages show it; `tel` is empty where the number cannot be dialled."""
 
     code: str
     name: str
@@ -50,7 +50,9 @@ def check_still_counts(before: Helpline, after: Helpline) -> bool:
     return all(getattr(before, name) == getattr(after, name) for name in CHECKED_BY_AN_OFFICER)
 
 
-def view_of(line: Helpline, *, version: int = 0, verified_on: date | None = None, by: str | None = None) -> HelplineView:
+def view_of(
+    line: Helpline, *, version: int = 0, verified_on: date | None = None, by: str | None = None
+) -> HelplineView:
     """A helpline of the files, or of the database, as pages show it."""
     return HelplineView(
         code=line.code,

@@ -25,7 +25,9 @@ class HelplineRow(Base):
     words: Mapped[str] = mapped_column(Text, comment="what it is for")
     audience: Mapped[str] = mapped_column(String(20), comment="whom it is for")
     source: Mapped[str] = mapped_column(Text, comment="where the entry was found")
-    always: Mapped[bool] = mapped_column(Boolean, comment="whether it stands first wherever helplines are shown")
+    always: Mapped[bool] = mapped_column(
+        Boolean, comment="whether it stands first wherever helplines are shown"
+    )
     version: Mapped[int] = mapped_column(Integer, comment="how often the entry was saved")
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when an officer last saved it")
     verified_on: Mapped[date | None] = mapped_column(Date, comment="day an officer checked the entry")

@@ -64,10 +64,12 @@ def unconfirmed(session: Session) -> tuple[str, ...]:
 
 
 def priorities(session: Session, year: str) -> PrioritiesView | None:
-    """What came first in this year ("2022-23"): the shortest set of years that covers it. Raises `NotAYear`."""
+    """What came first in this year ("2022-23"): the shortest set that covers it. Raises `NotAYear`."""
     asked = parse(year)
     covering = [years for years in _sets(session) if years.covers(asked)]
-    return _priorities(session, min(covering, key=lambda years: years.last - years.first)) if covering else None
+    return (
+        _priorities(session, min(covering, key=lambda years: years.last - years.first)) if covering else None
+    )
 
 
 def priorities_now(session: Session, today: date) -> PrioritiesView | None:

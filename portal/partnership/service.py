@@ -18,6 +18,11 @@ FIRST = 1
 """Version of an entry that nobody has changed."""
 
 
+def load(session: Session, content: Content, *, now: datetime) -> list[str]:
+    """Add what is missing of helplines and priorities; answers what differs, and overwrites nothing."""
+    return load_helplines(session, content, now=now) + load_priorities(session, content)
+
+
 def load_helplines(session: Session, content: Content, *, now: datetime) -> list[str]:
     """Add the helplines that are missing; answers what differs, a line each, and overwrites nothing."""
     differences: list[str] = []
@@ -34,7 +39,7 @@ def load_helplines(session: Session, content: Content, *, now: datetime) -> list
     return differences
 
 
-def load_priorities(session: Session, content: Content, *, now: datetime) -> list[str]:
+def load_priorities(session: Session, content: Content) -> list[str]:
     """Add the sets of priorities that are missing; answers what differs and overwrites nothing."""
     differences: list[str] = []
     for given in content.priorities:
@@ -46,7 +51,9 @@ def load_priorities(session: Session, content: Content, *, now: datetime) -> lis
     return differences
 
 
-def save_helpline(session: Session, line: Helpline, *, seen_version: int, actor_id: str, now: datetime) -> None:
+def save_helpline(
+    session: Session, line: Helpline, *, seen_version: int, actor_id: str, now: datetime
+) -> None:
     """Keep a changed entry everywhere it shows; an earlier check lapses when what it vouched for changed.
 
     Raises `NotFound`, `Stale`.

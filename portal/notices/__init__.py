@@ -1,0 +1,1 @@
+"""What the law and good manners ask every public service to say about itself."""

@@ -1,0 +1,1 @@
+"""The partnership plan: its summary for everybody, and its way from draft to publication."""

@@ -1,0 +1,164 @@
+"""How a partnership plan comes to be published: six parts, asked about, approved, then shown to everybody.
+
+Refuses to publish while a part is empty or nobody approved it, and to change a text after its approval.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from portal.core.errors import DomainError, MoveNotAllowed
+
+MAX_TITLE = 160  # characters
+MAX_SUMMARY = 2_000  # characters; half a printed page
+MAX_SECTION = 20_000  # characters of one part; about ten printed pages
+MAX_ASKED = 500  # characters that say who was asked about the draft
+
+
+class PlanState(StrEnum):
+    """Where a plan stands."""
+
+    DRAFT = "draft"
+    CONSULTED = "consulted"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+
+
+MOVES = frozenset(
+    {
+        (PlanState.DRAFT, PlanState.CONSULTED),
+        (PlanState.CONSULTED, PlanState.APPROVED),
+        (PlanState.APPROVED, PlanState.PUBLISHED),
+        (PlanState.PUBLISHED, PlanState.SUPERSEDED),
+    }
+)
+"""Every step there is; a plan goes forward only, and a change after approval is a new edition."""
+
+EDITABLE = frozenset({PlanState.DRAFT, PlanState.CONSULTED})
+"""States in which the text may still change."""
+
+PUBLIC = frozenset({PlanState.PUBLISHED, PlanState.SUPERSEDED})
+"""States that anybody may read."""
+
+SECTIONS: dict[str, str] = {
+    "a": "Our strategy for three years: crime and disorder, drugs and alcohol",
+    "b": "What comes first this year",
+    "c": "What each authority does about it",
+    "d": "Money and people",
+    "e": "How we will know that it works",
+    "f": "How we ask you, and how you can help",
+}
+"""The six parts the regulations ask for (SI 2007/1830), by letter, with a heading to start from."""
+
+
+class SectionsMissing(DomainError):
+    """Some of the six parts say nothing; `.letters` names them."""
+
+    code = "plan-sections-missing"
+
+    letters: tuple[str, ...]
+
+
+class NotApproved(DomainError):
+    """No body, or no day of approval, is on record."""
+
+    code = "plan-not-approved"
+
+
+class ApprovedInFuture(DomainError):
+    """The day of approval has not come yet; `.on` is that day."""
+
+    code = "plan-approved-in-future"
+
+
+class ApprovedAlready(MoveNotAllowed):
+    """The text was approved as it stands; a change needs a new edition."""
+
+    code = "plan-approved-already"
+
+
+class EditionOpen(MoveNotAllowed):
+    """There is an edition for that year on which work goes on."""
+
+    code = "plan-edition-open"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWords:
+    """One of the six parts as written: heading and Markdown."""
+
+    letter: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What an officer may change in a draft. `illustration`: an example, and every page says so."""
+
+    title: str
+    summary: str
+    note: str
+    illustration: bool
+    sections: tuple[SectionWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Which body approved the plan, and on which day. `code` is the group's, for the ledger."""
+
+    code: str
+    body: str
+    on: date
+
+
+def moved(state: PlanState, to: PlanState) -> PlanState:
+    """The next state. Raises MoveNotAllowed for a step that is not in the table."""
+    if (state, to) not in MOVES:
+        raise MoveNotAllowed(state=state, to=to)
+    return to
+
+
+def missing(sections: Mapping[str, str]) -> tuple[str, ...]:
+    """Letters of the parts that say nothing."""
+    return tuple(letter for letter in SECTIONS if not sections.get(letter, "").strip())
+
+
+def check_editable(state: PlanState) -> None:
+    """Raises ApprovedAlready where the text may not change any more."""
+    if state not in EDITABLE:
+        raise ApprovedAlready(state=state)
+
+
+def approve(state: PlanState, sections: Mapping[str, str], approval: Approval, *, today: date) -> PlanState:
+    """The approved state. Raises SectionsMissing, NotApproved, ApprovedInFuture, MoveNotAllowed."""
+    _check_whole(sections)
+    if not approval.body.strip():
+        raise NotApproved()
+    if approval.on > today:
+        raise ApprovedInFuture(on=approval.on)
+    return moved(state, PlanState.APPROVED)
+
+
+def publish(
+    state: PlanState, sections: Mapping[str, str], *, approved_by: str, approved_on: date | None
+) -> PlanState:
+    """The published state. Raises SectionsMissing, NotApproved, MoveNotAllowed."""
+    _check_whole(sections)
+    if not approved_by.strip() or approved_on is None:
+        raise NotApproved()
+    return moved(state, PlanState.PUBLISHED)
+
+
+def check_new_edition(latest: PlanState | None) -> None:
+    """Raises EditionOpen while an edition of that year is still being worked on."""
+    if latest is not None and latest not in PUBLIC:
+        raise EditionOpen(state=latest)
+
+
+def _check_whole(sections: Mapping[str, str]) -> None:
+    letters = missing(sections)
+    if letters:
+        raise SectionsMissing(letters=letters)

@@ -1,0 +1,1 @@
+"""The partnership plan, from draft to archive."""
