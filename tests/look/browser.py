@@ -1,0 +1,58 @@
+"""A real Chromium that is given drawn pages and our own static files, and nothing else."""
+
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.chromium import AXE, FLAGS, MISSING, find
+from tests.look.drawing import ROOT
+
+HOST = "http://portal.test"
+AWAY = "https://www.bbc.co.uk/weather"
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'
+
+
+@contextmanager
+def a_chromium() -> Iterator[Browser]:
+    """Chromium for as long as the block lasts."""
+    path = find()
+    assert path, MISSING
+    assert (ROOT / "static/vendor/portal.css").is_file(), "static/vendor is not built: `make test` builds it."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, pages: dict[str, str], *, width: int = 390, scripts: bool = True) -> Page:
+    """A window on a host that serves these pages by path; the weather is there too."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    page = context.new_page()
+
+    def answer(route: Route) -> None:
+        address = route.request.url.split("?")[0]
+        path = address.removeprefix(HOST)
+        file = ROOT / path.lstrip("/")
+        if address == AWAY:
+            route.fulfill(body="<title>Weather</title>", content_type="text/html")
+        elif path in pages:
+            route.fulfill(body=pages[path], content_type="text/html")
+        elif path == "/brand/mark.svg":
+            route.fulfill(body=DOT, content_type="image/svg+xml")
+        elif path.startswith("/static/") and file.is_file():
+            route.fulfill(path=str(file), content_type=mimetypes.guess_type(file.name)[0] or "font/woff2")
+        else:
+            route.fulfill(body="", content_type="text/css")
+
+    page.route("**/*", answer)
+    return page
+
+
+def what_axe_finds(page: Page) -> list[Any]:
+    """Every breach of the accessibility rules on the open page, with where it is."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found["violations"]]
