@@ -7,14 +7,15 @@ Refuses the network: the list is the package's own copy, so it has a last day. P
 from datetime import date
 from functools import cache
 
-from govuk_bank_holidays.bank_holidays import BankHolidays  # type: ignore[import-untyped,unused-ignore]
+from govuk_bank_holidays.bank_holidays import BankHolidays
 
 
 @cache
 def england() -> frozenset[date]:
-    """Every bank holiday known for England and Wales (source: gov.uk/bank-holidays, Open Government Licence)."""
+    """Every bank holiday known for England and Wales; source: gov.uk/bank-holidays."""
     calendar = BankHolidays(use_cached_holidays=True)
-    return frozenset(day["date"] for day in calendar.get_holidays(division=BankHolidays.ENGLAND_AND_WALES))
+    known = calendar.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
+    return frozenset(day["date"] for day in known)
 
 
 def last_known() -> date:

@@ -16,7 +16,7 @@ _MAIL_HOSTS = (
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|btinternet|sky|aol|proton(?:mail)?"
     r"|talktalk|virginmedia|gmx|mail)"
 )
-EMAIL = _compile(r"(?<![\w.+'-])[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4}")
+EMAIL = _compile(r"(?<![\w.+'-])[\w.+'-]{1,64}(?:@|\s@\s)[\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4}")
 EMAIL_SPELT = _compile(
     rf"""(?<![\w.+-])(?:[\w+-]{{1,40}}\s+dot\s+){{0,3}}+[\w.+-]{{1,64}}\s*+
     (?:[(\[{{]\s?at\s?[)\]}}]|\bat\b)\s*+

@@ -121,16 +121,20 @@ def _phones(text: str) -> Spans:
 
 
 def _plates(text: str) -> Spans:
-    shouting = 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
     for pattern in (shape.PLATE, shape.PLATE_LOWER):
         for match in pattern.finditer(text):
             found = match[0].upper()
             ordinary = found[-3:] in shape.NOT_PLATES or found[:3] in shape.NOT_PLATES
-            if not ordinary and not (shouting and found[2] in " .-"):
+            if not ordinary and not (found[2] in " .-" and _shouted(text[: match.start()])):
                 yield match.span()
     for match in shape.PLATE_CUED.finditer(text):
         if match["hit"].upper()[-3:] not in shape.NOT_PLATES:
             yield match.span("hit")
+
+
+def _shouted(before: str) -> bool:
+    """Whether the word before is all capitals, so that capitals here say nothing."""
+    return re.search(r"\b[A-Z]{2,30}\W{1,3}\Z", before[-40:]) is not None
 
 
 def _postcodes(text: str) -> Spans:

@@ -42,8 +42,7 @@ PEOPLE = _set(
 NAMING = _set("called named nicknamed surnamed aka")
 NAME_WORDS = _set("name names name's name’s surname nickname firstname")
 SPEAKERS = _set(
-    "i we you they he she and have had has"
-    " i've we've i’ve we’ve then also never just who ve it's"
+    "i we you they he she and have had has i've we've i’ve we’ve then also never just who ve it's"
 )
 THINGS = _set(
     "pub bar club cafe café restaurant shop park road street place area school app site website group"
@@ -132,21 +131,25 @@ class _Reader:
 
     def _run(self, at: int) -> int | None:
         """The last of the capitalised words that go on from here; particles may stand between."""
-        if not self._looks_like_name(at) and not (
-            self.words[at].low in PARTICLES and self._next_looks_like_name(at)
-        ):
+        if not self._looks_like_name(at) and not self._leads_to_name(at):
             return None
         last, probe = at, at + 1
         while probe < len(self.words) and probe - at < LONGEST_NAME and self._joined(probe):
-            if self._looks_like_name(probe):
+            if self._looks_like_name(probe) or self._shouted_on(at, probe):
                 last = probe
             elif self.words[probe].low not in PARTICLES:
                 break
             probe += 1
         return last
 
-    def _next_looks_like_name(self, at: int) -> bool:
-        return at + 1 < len(self.words) and self._joined(at + 1) and self._looks_like_name(at + 1)
+    def _leads_to_name(self, at: int) -> bool:
+        """One or two particles and then a capitalised word: "van der Berg"."""
+        for probe in range(at, min(at + 3, len(self.words))):
+            if probe > at and not self._joined(probe):
+                return False
+            if self.words[probe].low not in PARTICLES:
+                return probe > at and self._looks_like_name(probe)
+        return False
 
     def _looks_like_name(self, at: int) -> bool:
         word = self.words[at]
@@ -154,7 +157,12 @@ class _Reader:
             return False
         if self.shouting:
             return len(word.text) > 1
-        return not word.text[0].islower() and not self._acronym(word)
+        return not word.text[0].islower() and (not self._acronym(word) or self._given(word))
+
+    def _shouted_on(self, at: int, probe: int) -> bool:
+        """The family name after a given name in capitals: "JOHN SMITH"."""
+        first, word = self.words[at], self.words[probe]
+        return self._acronym(first) and word.text.isupper() and word.low not in NOT_NAMES
 
     @staticmethod
     def _acronym(word: _Word) -> bool:
