@@ -91,10 +91,12 @@ def sentence(output: str, failing: str) -> str:
     low = output.lower()
     if any(mark in low for mark in NO_NETWORK):
         return f"Nothing could be fetched: check the network and try again. Details are in {shown(LOG)}."
-    said = [line.strip() for line in output.splitlines() if line.strip().startswith("Error: ")]
-    if said and "traceback" not in low:
-        return said[-1].removeprefix("Error: ")
-    return f"{failing} Details are in {shown(LOG)}."
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    if "traceback" in low or not any(line.startswith("Error: ") for line in lines):
+        return f"{failing} Details are in {shown(LOG)}."
+    if "no such command" in low:  # refused settings leave only `keys`, and their reason stands first
+        return lines[0]
+    return lines[-1].removeprefix("Error: ")
 
 
 def shown(path: Path) -> str:

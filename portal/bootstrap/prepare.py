@@ -15,6 +15,8 @@ LIBRARY = VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
 """There when .venv was made with the Python now at work; another one's is made anew."""
 VENDOR = ROOT / "static" / "vendor"
 MODULES = ROOT / "node_modules"
+NPM_FLAGS = ("--ignore-scripts", "--prefer-offline", "--fetch-retries=1", "--fetch-retry-maxtimeout=5000")
+"""No package runs code of its own on this machine; no network is noticed in seconds, not minutes."""
 OLDEST_NODE = 20
 """Major version; the bundler and the Sass compiler want it."""
 
@@ -73,7 +75,7 @@ def assets() -> None:
     if not stamped(fetched, fetched_mark):
         with step("Fetching the locked front-end packages"):
             failing = "The front-end packages could not be fetched: delete node_modules and try again."
-            run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], failing=failing, env=env)
+            run([*npm, "ci", *NPM_FLAGS], failing=failing, env=env)
         set_stamp(fetched, fetched_mark)
     with step("Building style, script, map and fonts into static/vendor"):
         failing = "The front-end could not be built: mend the file under static/base that the log names."

@@ -102,6 +102,11 @@ def test_the_portals_own_refusal_is_passed_on():
     )
 
 
+def test_settings_that_are_refused_give_their_own_reason():
+    output = "PORTAL_CLOCK needs an offset.\nUsage: flask\nTry --help\n\nError: No such command 'db'."
+    assert sentence(output, "It failed.") == "PORTAL_CLOCK needs an offset."
+
+
 def test_a_traceback_stays_in_the_log():
     said = sentence("Traceback (most recent call last):\nValueError: x\nError: x\n", "It failed.")
     assert said == "It failed. Details are in instance/make.log."
