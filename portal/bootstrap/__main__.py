@@ -10,7 +10,7 @@ def prepared() -> None:
     """Environment and assets only."""
     fresh_log()
     prepare.packages(tests=True)
-    prepare.assets()
+    prepare.assets(tests=True)
 
 
 STEPS = {

@@ -17,7 +17,7 @@ def ready() -> dict[str, str]:
     """Environment and assets for tests. Returns the variables to run them with: none steers the portal."""
     fresh_log()
     prepare.packages(tests=True)
-    prepare.assets()
+    prepare.assets(tests=True)
     return clean_environment()
 
 

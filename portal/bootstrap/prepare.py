@@ -15,7 +15,13 @@ LIBRARY = VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
 """There when .venv was made with the Python now at work; another one's is made anew."""
 VENDOR = ROOT / "static" / "vendor"
 MODULES = ROOT / "node_modules"
-NPM_FLAGS = ("--ignore-scripts", "--prefer-offline", "--fetch-retries=1", "--fetch-retry-maxtimeout=5000")
+NPM_FLAGS = (
+    "--ignore-scripts",
+    "--prefer-offline",
+    "--fetch-retries=1",
+    "--fetch-retry-mintimeout=1000",
+    "--fetch-retry-maxtimeout=5000",
+)
 """No package runs code of its own on this machine; no network is noticed in seconds, not minutes."""
 OLDEST_NODE = 20
 """Major version; the bundler and the Sass compiler want it."""
@@ -62,25 +68,29 @@ def install(lock: Path) -> None:
     run([*pip, "--retries=2", "--require-hashes", "-r", lock], failing=failing)
 
 
-def assets() -> None:
-    """Build static/vendor when it is missing, or when its lock or one of its sources changed."""
+def assets(*, tests: bool) -> None:
+    """Build static/vendor when it is missing, or when its lock or one of its sources changed.
+
+    For tests node_modules is wanted too: the accessibility checker lies there.
+    """
     lock = [ROOT / "package.json", ROOT / "package-lock.json"]
-    mark = fingerprint([*lock, *sources()])
-    stamp = VENDOR / ".built-from"
-    if stamped(stamp, mark) and (VENDOR / "manifest.json").is_file():
+    built, built_mark = VENDOR / ".built-from", fingerprint([*lock, *sources()])
+    fetched, fetched_mark = MODULES / ".locked", fingerprint(lock)
+    fresh = stamped(built, built_mark) and (VENDOR / "manifest.json").is_file()
+    if fresh and (not tests or stamped(fetched, fetched_mark)):
         return
     node, npm = node_and_npm()
     env = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    fetched, fetched_mark = MODULES / ".locked", fingerprint(lock)
     if not stamped(fetched, fetched_mark):
         with step("Fetching the locked front-end packages"):
             failing = "The front-end packages could not be fetched: delete node_modules and try again."
             run([*npm, "ci", *NPM_FLAGS], failing=failing, env=env)
         set_stamp(fetched, fetched_mark)
-    with step("Building style, script, map and fonts into static/vendor"):
-        failing = "The front-end could not be built: mend the file under static/base that the log names."
-        run([node, ROOT / "static" / "build" / "assets.mjs"], failing=failing, env=env)
-    set_stamp(stamp, mark)
+    if not fresh:
+        with step("Building style, script, map and fonts into static/vendor"):
+            failing = "The front-end could not be built: mend the file under static/base that the log names."
+            run([node, ROOT / "static" / "build" / "assets.mjs"], failing=failing, env=env)
+        set_stamp(built, built_mark)
 
 
 def sources() -> Iterator[Path]:

@@ -31,7 +31,7 @@ def serve() -> None:
     port = free_port(os.environ.get("PORT") or "8000")
     fresh_log()
     prepare.packages(tests=False)
-    prepare.assets()
+    prepare.assets(tests=False)
     env = environment(port)
     instance = Path(env["PORTAL_INSTANCE"])
     content(env, instance)
