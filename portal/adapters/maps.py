@@ -1,6 +1,6 @@
 """Maps, drawn by folium out of numbers, fixed codes and our own constants; the only importer of folium.
 
-Refuses words from anybody: branca runs the Jinja language that it finds in any string, so a string that is not a
+Refuses words from anybody: branca runs the Jinja language that it finds in any string, so a string that is no
 short code never gets as far as folium. Names are drawn in the browser, from a response of their own, as text.
 Takes folium's script and one empty element; its page, its styles and its foreign hosts are thrown away.
 """
@@ -50,7 +50,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One outline: a code that says nothing by itself, a GeoJSON (Multi)Polygon, and for areas a step of colour."""
+    """One outline: a code, a GeoJSON (Multi)Polygon in WGS84, and for areas a step of colour."""
 
     code: str
     geometry: Mapping[str, Any]
@@ -59,9 +59,9 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """One drawn map: the element it fills, the script that fills it, and the SHA-256 the script is served under.
+    """One drawn map: the element, the script that fills it, and the SHA-256 the script is served under.
 
-    `element_id` is the element's id and the name of the Leaflet map in the browser; `html` is that element, empty.
+    `element_id` is the element's id and the name of the Leaflet map in the browser; `html` is the element.
     """
 
     element_id: str
@@ -97,7 +97,7 @@ def draw(name: str, frame: Frame, *, wards: Sequence[Shape], areas: Sequence[Sha
     for layer, kind, shapes in (("areas", "area", areas), ("wards", "ward", wards)):
         if shapes:
             _outlines(folium, f"{name}_{layer}", kind, shapes).add_to(drawn)
-    figure = drawn.get_root()
+    figure: Any = drawn.get_root()
     figure.render()
     script = _tidy(figure.script.render())
     return MapView(drawn.get_name(), script, hashlib.sha256(script.encode("utf-8")).hexdigest())

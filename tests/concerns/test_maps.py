@@ -77,8 +77,13 @@ def test_words_beside_the_outline_are_left_behind():
     assert "49" not in script.replace("E1", "") and "{{" not in script and "{%" not in script
 
 
-@given(st.recursive(st.text() | st.floats() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(
-    st.text(), inner), max_leaves=8))
+@given(
+    st.recursive(
+        st.text() | st.floats() | st.integers(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=8,
+    )
+)
 def test_what_passes_the_guard_holds_no_braces_and_no_markup(value):
     try:
         passed = safe(value)

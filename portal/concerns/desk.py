@@ -1,0 +1,239 @@
+"""What officers do with reports: see what waits, open one, decide, correct, pass on.
+
+Refuses a decision on an older view than the newest, and one without a reason. Every opening and decision
+leaves a line in the ledger; reasons lie beside the report, their hash in the ledger.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, literal, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from portal.adapters import tokens
+from portal.adapters.db import UtcDateTime
+from portal.adapters.seal import Opener
+from portal.concerns import rules
+from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
+from portal.concerns.opened import Correction, Opened, PastDecision, Waiting, line_of, words_of
+from portal.concerns.rules import Decision, DeclineCode, Purpose, State, Verb
+from portal.core.errors import MoveNotAllowed, NotFound, Stale
+from portal.core.windows import london_date
+from portal.ledger import service as ledger
+
+QUEUE_ROWS = 51  # one page of the queue, and one row that says whether there is another
+
+ACTIONS: dict[Verb, str] = {
+    Verb.COUNT: "concern.counted",
+    Verb.DECLINE: "concern.declined",
+    Verb.ESCALATE: "concern.escalated",
+    Verb.RETURN: "concern.returned",
+    Verb.COUNT_AS_ESCALATED: "concern.counted_as_escalated",
+}
+
+
+def waiting(
+    session: Session, *, now: datetime, states: tuple[State, ...] = (State.HELD,), after: str | None = None
+) -> tuple[Waiting, ...]:
+    """What waits, risk first, then due, then id; `after` is the id of the last line seen.
+
+    With `State.HELD` among `states`, decided reports with an unread message stand in the queue too; escalated
+    ones only where `State.ESCALATED` is asked for.
+    """
+    wanted: ColumnElement[bool] = Concern.state.in_(states)
+    if State.HELD in states:
+        wanted = or_(wanted, Concern.message_waiting & (Concern.state != State.ESCALATED))
+    query = select(Concern).where(wanted).order_by(Concern.risk, Concern.due_at, Concern.id)
+    last = session.get(Concern, after) if after else None
+    if last is not None:
+        seen = tuple_(literal(last.risk), literal(last.due_at, UtcDateTime()), literal(last.id))
+        query = query.where(tuple_(Concern.risk, Concern.due_at, Concern.id) > seen)
+    return tuple(line_of(row, now) for row in session.scalars(query.limit(QUEUE_ROWS)))
+
+
+def look(session: Session, concern_id: str, *, now: datetime) -> Waiting:
+    """One report without opening it. Raises `NotFound`."""
+    return line_of(_get(session, concern_id), now)
+
+
+def open(session: Session, concern_id: str, *, opener: Opener, actor_id: str, now: datetime) -> Opened:
+    """Open the sealed words; the ledger says so. Raises `NotFound`, `CannotOpen`."""
+    concern = _get(session, concern_id)
+    ledger.record(session, actor_id=actor_id, action="concern.opened", subject=_subject(concern), now=now)
+    messages = select(ConcernMessage).where(ConcernMessage.concern_id == concern.id)
+    ordered = sorted(session.scalars(messages), key=lambda message: (message.written_on, message.id))
+    original = None
+    if concern.sealed_working is not None:
+        original = words_of(opener.open(concern.sealed_working), None)
+    return Opened(
+        line=line_of(concern, now),
+        happened=concern.happened,
+        how_often=concern.how_often,
+        time_of_day=concern.time_of_day,
+        happened_before=concern.happened_before,
+        original=original,
+        corrections=tuple(words_of(opener.open(each.sealed_working), each.written_on) for each in ordered),
+        sanitised=concern.sanitised,
+        theme=concern.theme,
+        decline_code=DeclineCode(concern.decline_code) if concern.decline_code else None,
+        decisions=_decisions(session, concern.id),
+        verbs=_verbs(concern),
+    )
+
+
+def decide(
+    session: Session,
+    concern_id: str,
+    decision: Decision,
+    *,
+    seen_version: int,
+    actor_id: str,
+    reason: str,
+    sanitised: str | None,
+    now: datetime,
+) -> Waiting:
+    """Count, decline, escalate, return or reopen; the writer's messages count as read.
+
+    `sanitised` None leaves the officer's copy as it is. Raises `NotFound`, `Stale`, `MoveNotAllowed`,
+    `ReasonMissing`, `CodeMissing`.
+    """
+    concern = _get(session, concern_id)
+    rules.check_decision(decision, reason=reason, version=concern.version, seen_version=seen_version)
+    state = rules.move(State(concern.state), decision.verb)
+    if decision.verb is Verb.REOPEN and Verb.REOPEN not in _verbs(concern):
+        raise MoveNotAllowed(state=concern.state, verb=decision.verb)
+    if sanitised is not None:
+        concern.sanitised = sanitised.strip() or None
+    _settle(concern, state, decision, now)
+    _write_down(session, concern, decision, actor_id=actor_id, reason=reason.strip(), now=now)
+    session.flush()
+    return line_of(concern, now)
+
+
+def correct(
+    session: Session,
+    concern_id: str,
+    correction: Correction,
+    *,
+    seen_version: int,
+    actor_id: str,
+    now: datetime,
+) -> Waiting:
+    """Put topic or place right. Raises `NotFound`, `Stale`; `MoveNotAllowed` once it is in a release."""
+    concern = _get(session, concern_id)
+    _fresh(concern, seen_version)
+    if concern.release_id is not None:
+        raise MoveNotAllowed(state=concern.state)
+    if correction.ward is not None and correction.ward != concern.ward:
+        concern.ward, concern.area = correction.ward, correction.area
+    elif correction.area is not None:
+        concern.area = correction.area
+    concern.topic = correction.topic or concern.topic
+    concern.subtopic = correction.subtopic or concern.subtopic
+    concern.version += 1
+    ledger.record(
+        session,
+        actor_id=actor_id,
+        action="concern.corrected",
+        subject=_subject(concern),
+        now=now,
+        version=concern.version,
+    )
+    session.flush()
+    return line_of(concern, now)
+
+
+def note_read(session: Session, concern_id: str, *, seen_version: int) -> None:
+    """A decided report's new message was read and changes nothing. Raises `NotFound`, `Stale`."""
+    concern = _get(session, concern_id)
+    _fresh(concern, seen_version)
+    concern.message_waiting = False
+    concern.version += 1
+    session.flush()
+
+
+def pass_on(
+    session: Session, concern_id: str, *, agency: str, purpose: Purpose, actor_id: str, now: datetime
+) -> None:
+    """Record that an agency was told, and for which purpose. Never refused: telling comes first."""
+    ledger.record(
+        session,
+        actor_id=actor_id,
+        action="concern.passed_on",
+        subject=_subject(_get(session, concern_id)),
+        now=now,
+        agency=agency,
+        purpose=purpose,
+    )
+
+
+def _get(session: Session, concern_id: str) -> Concern:
+    concern = session.get(Concern, concern_id, with_for_update=True)
+    if concern is None or concern.state == State.WITHDRAWN:
+        raise NotFound(kind="concern", value=concern_id)
+    return concern
+
+
+def _fresh(concern: Concern, seen_version: int) -> None:
+    if concern.version != seen_version:
+        raise Stale(seen=seen_version, version=concern.version)
+
+
+def _subject(concern: Concern) -> str:
+    return f"concern:{concern.id}"
+
+
+def _settle(concern: Concern, state: State, decision: Decision, now: datetime) -> None:
+    concern.state = state
+    concern.decline_code = decision.code
+    concern.message_waiting = False
+    concern.version += 1
+    flags = set(concern.flags.split()) - {rules.CORRECTED}
+    if state in rules.DECIDED:
+        concern.received_on = rules.month_of(concern.received_on)
+        concern.decided_on = london_date(now)
+        flags -= {rules.SURGE}
+    else:
+        concern.decided_on = None
+    concern.flags = rules.flags_text(flags)
+
+
+def _write_down(
+    session: Session, concern: Concern, decision: Decision, *, actor_id: str, reason: str, now: datetime
+) -> None:
+    salt = tokens.new_key()
+    session.add(
+        ConcernDecision(
+            concern_id=concern.id, version=concern.version, verb=decision.verb, reason=reason, salt=salt
+        )
+    )
+    facts: dict[str, Any] = {"version": concern.version, "code": decision.code or concern.subtopic}
+    if decision.verb is Verb.REOPEN:
+        facts["code"] = Verb.REOPEN
+    ledger.record(
+        session,
+        actor_id=actor_id,
+        action=ACTIONS.get(decision.verb, "concern.returned"),
+        subject=_subject(concern),
+        now=now,
+        reason=reason,
+        salt=salt,
+        **facts,
+    )
+
+
+def _verbs(concern: Concern) -> tuple[Verb, ...]:
+    state = State(concern.state)
+    undo = rules.may_reopen(
+        state, has_original=concern.sealed_working is not None, released=concern.release_id is not None
+    )
+    return tuple(verb for verb in rules.verbs(state) if undo or verb is not Verb.REOPEN)
+
+
+def _decisions(session: Session, concern_id: str) -> tuple[PastDecision, ...]:
+    query = (
+        select(ConcernDecision)
+        .where(ConcernDecision.concern_id == concern_id)
+        .order_by(ConcernDecision.version)
+    )
+    return tuple(PastDecision(row.version, Verb(row.verb), row.reason) for row in session.scalars(query))

@@ -1,0 +1,143 @@
+"""Tables of what visitors report. What they typed and the exact point lie here sealed, never open."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
+from portal.concerns.rules import Before, DeclineCode, HowOften, Risk, State, TimeOfDay, Verb, When
+
+
+def _one_of(column: str, codes: type[StrEnum]) -> CheckConstraint:
+    listed = ", ".join(f"'{code.value}'" for code in codes)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+class Concern(Base):
+    """One report. Without its sealed text it is a topic, a map area and a few ticks."""
+
+    __tablename__ = "concerns"
+    __table_args__ = (
+        _one_of("state", State),
+        _one_of("risk", Risk),
+        _one_of("happened", When),
+        _one_of("how_often", HowOften),
+        _one_of("time_of_day", TimeOfDay),
+        _one_of("happened_before", Before),
+        _one_of("decline_code", DeclineCode),
+        CheckConstraint("(state = 'declined') = (decline_code IS NOT NULL)", name="declined_says_why"),
+        UniqueConstraint("lookup"),
+        Index("ix_concerns_queue", "state", "risk", "due_at", "id"),
+        Index("ix_concerns_area", "area"),
+        Index("ix_concerns_topic", "topic", "subtopic"),
+        Index("ix_concerns_ward", "ward"),
+        Index("ix_concerns_message", "message_waiting"),
+        WITHOUT_ROWID,
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, comment="random id of the report")
+    lookup: Mapped[bytes] = mapped_column(LargeBinary(32), comment="keyed digest of the receipt")
+    writer_public: Mapped[bytes] = mapped_column(
+        LargeBinary(32), comment="public key that only the receipt opens"
+    )
+    content_digest: Mapped[bytes] = mapped_column(
+        LargeBinary(32), comment="digest of what was sent, keyed with the receipt, to know a repeat"
+    )
+    topic: Mapped[str] = mapped_column(String(60), comment="topic that was ticked")
+    subtopic: Mapped[str] = mapped_column(String(60), comment="kind of concern that was ticked")
+    area: Mapped[str | None] = mapped_column(String(20), comment="map area, never a point")
+    ward: Mapped[str] = mapped_column(String(20), comment="ward of the map area")
+    happened: Mapped[str] = mapped_column(String(20), comment="when it happened, as a band")
+    how_often: Mapped[str] = mapped_column(String(20), comment="how often it happens, as a band")
+    time_of_day: Mapped[str] = mapped_column(String(20), comment="time of day, as a band")
+    happened_before: Mapped[str] = mapped_column(String(20), comment="whether it happened before, as a band")
+    received_on: Mapped[date] = mapped_column(
+        Date, comment="day the report came; only its month once somebody has decided"
+    )
+    due_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, comment="whole hour by which somebody should have read it"
+    )
+    state: Mapped[str] = mapped_column(String(30), comment="where the report stands")
+    risk: Mapped[str] = mapped_column(String(10), comment="whether it had to be read within hours")
+    flags: Mapped[str] = mapped_column(
+        String(300), comment="kinds of danger and of personal details found in the text, as codes"
+    )
+    sealed_working: Mapped[bytes | None] = mapped_column(
+        LargeBinary, comment="what was typed and the exact point, sealed to the moderators' key"
+    )
+    sealed_recovery: Mapped[bytes | None] = mapped_column(
+        LargeBinary, comment="the same, sealed to a recovery key that is kept offline"
+    )
+    sealed_for_writer: Mapped[bytes | None] = mapped_column(
+        LargeBinary, comment="the day of writing, sealed to the receipt"
+    )
+    sanitised: Mapped[str | None] = mapped_column(Text, comment="an officer's copy without personal details")
+    decline_code: Mapped[str | None] = mapped_column(
+        String(20), comment="why the report was not taken up, as a code"
+    )
+    theme: Mapped[str | None] = mapped_column(String(60), comment="theme an officer put the report under")
+    message_waiting: Mapped[bool] = mapped_column(
+        Boolean, comment="whether a message of the writer is unread"
+    )
+    version: Mapped[int] = mapped_column(Integer, comment="how often the report was changed or decided")
+    decided_on: Mapped[date | None] = mapped_column(Date, comment="day of the last decision")
+    release_id: Mapped[str | None] = mapped_column(
+        String(32), comment="publication in which the report was counted"
+    )
+
+    def __repr__(self) -> str:
+        return f"<Concern {self.id} {self.state}>"
+
+
+class ConcernMessage(Base):
+    """What the writer added to a report with the same receipt."""
+
+    __tablename__ = "concern_messages"
+    __table_args__ = (UniqueConstraint("concern_id", "digest"), WITHOUT_ROWID)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, comment="random id of the message")
+    concern_id: Mapped[str] = mapped_column(
+        ForeignKey("concerns.id", ondelete="CASCADE"), comment="the report it belongs to"
+    )
+    digest: Mapped[bytes] = mapped_column(
+        LargeBinary(32), comment="digest of the message, keyed with the receipt, to know a repeat"
+    )
+    sealed_working: Mapped[bytes] = mapped_column(
+        LargeBinary, comment="what was typed and the exact point, sealed to the moderators' key"
+    )
+    sealed_recovery: Mapped[bytes] = mapped_column(
+        LargeBinary, comment="the same, sealed to a recovery key that is kept offline"
+    )
+    written_on: Mapped[date] = mapped_column(Date, comment="day the message came")
+
+
+class ConcernDecision(Base):
+    """Why something was decided; the words stand here, the ledger keeps only their hash."""
+
+    __tablename__ = "concern_decisions"
+    __table_args__ = (_one_of("verb", Verb), WITHOUT_ROWID)
+
+    concern_id: Mapped[str] = mapped_column(
+        ForeignKey("concerns.id", ondelete="CASCADE"), primary_key=True, comment="the report that was decided"
+    )
+    version: Mapped[int] = mapped_column(
+        Integer, primary_key=True, autoincrement=False, comment="version of the report after the decision"
+    )
+    verb: Mapped[str] = mapped_column(String(30), comment="what was decided")
+    reason: Mapped[str] = mapped_column(Text, comment="the officer's reason")
+    salt: Mapped[bytes] = mapped_column(
+        LargeBinary(32), comment="random salt of the reason's hash in the ledger"
+    )

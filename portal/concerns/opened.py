@@ -1,0 +1,97 @@
+"""What an officer sees of a report: a line of the queue, or the opened report; frozen, no table rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.adapters.seal import from_bytes
+from portal.concerns.models import Concern
+from portal.concerns.rules import DeclineCode, Risk, State, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the queue. Codes only: nothing in it was typed by the writer."""
+
+    id: str
+    topic: str
+    subtopic: str
+    area: str | None
+    ward: str
+    state: State
+    risk: Risk
+    flags: tuple[str, ...]
+    received_on: date
+    due_at: datetime
+    late: bool
+    message_waiting: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An opened text: what was typed, the exact point (None where a ward was chosen), and when."""
+
+    text: str
+    lat: float | None
+    lon: float | None
+    written_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """One earlier decision with its reason; who decided stands in the ledger."""
+
+    version: int
+    verb: Verb
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report as the officer who decides sees it. `original` is None once it was deleted."""
+
+    line: Waiting
+    happened: str
+    how_often: str
+    time_of_day: str
+    happened_before: str
+    original: Words | None
+    corrections: tuple[Words, ...]
+    sanitised: str | None
+    theme: str | None
+    decline_code: DeclineCode | None
+    decisions: tuple[PastDecision, ...]
+    verbs: tuple[Verb, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an officer puts right; None leaves a value as it is. A new ward takes the map area away."""
+
+    topic: str | None = None
+    subtopic: str | None = None
+    ward: str | None = None
+    area: str | None = None
+
+
+def words_of(plain: bytes, written_on: date | None) -> Words:
+    value = from_bytes(plain)
+    return Words(value["text"], value["lat"], value["lon"], written_on)
+
+
+def line_of(row: Concern, now: datetime) -> Waiting:
+    return Waiting(
+        id=row.id,
+        topic=row.topic,
+        subtopic=row.subtopic,
+        area=row.area,
+        ward=row.ward,
+        state=State(row.state),
+        risk=Risk(row.risk),
+        flags=tuple(row.flags.split()),
+        received_on=row.received_on,
+        due_at=row.due_at,
+        late=now > row.due_at,
+        message_waiting=row.message_waiting,
+        version=row.version,
+    )

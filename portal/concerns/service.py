@@ -1,0 +1,254 @@
+"""What a writer does with a report: sends it, sends it again, adds to it, takes it back.
+
+Everything typed is sealed before it reaches the database, and a receipt is all that finds a report again. One
+receipt is one report: the same words twice change nothing, other words are kept as a correction.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.adapters import holidays, tokens
+from portal.adapters.seal import ReceiptKeys, seal, to_bytes
+from portal.concerns import rules
+from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
+from portal.concerns.rules import Report, Risk, Signs, State, Verb
+from portal.core.errors import MoveNotAllowed
+from portal.core.windows import london_date
+from portal.core.words import danger, details
+from portal.core.workdays import StaffedHours
+from portal.partnership.rules import Clocks, Partnership
+
+
+class Kind(StrEnum):
+    """What a sending turned out to be."""
+
+    NEW = "new"
+    REPEAT = "repeat"
+    CORRECTION = "correction"
+    TAKEN_BACK = "taken-back"
+
+
+@dataclass(frozen=True, slots=True)
+class SealTo:
+    """The two public keys everything typed is sealed to, 32 bytes each."""
+
+    working: bytes
+    recovery: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A report that is safely kept: what it was taken for, and by when somebody should have read it."""
+
+    kind: Kind
+    due_at: datetime
+    risk: Risk
+
+
+def staffed_hours(clocks: Clocks) -> StaffedHours:
+    """When the partnership's officers are there."""
+    return StaffedHours(clocks.staffed_from, clocks.staffed_to, frozenset(clocks.staffed_weekdays))
+
+
+def read_by(clocks: Clocks, risk: Risk, *, now: datetime) -> datetime:
+    """By when a report sent now should have been read."""
+    return rules.due_at(
+        now,
+        risk,
+        working_days=clocks.moderation_working_days,
+        urgent_hours=clocks.safeguarding_staffed_hours,
+        hours=staffed_hours(clocks),
+        holidays=holidays.england(),
+    )
+
+
+def signs_of(text: str) -> Signs:
+    """What the portal's word lists find in a text."""
+    return Signs(
+        dangers=tuple(sorted(kind.value for kind in danger(text))),
+        details=tuple(sorted({found.kind.value for found in details(text)})),
+    )
+
+
+def receive(
+    session: Session,
+    report: Report,
+    *,
+    receipt: ReceiptKeys,
+    partnership: Partnership,
+    seal_to: SealTo,
+    now: datetime,
+) -> Received:
+    """Keep a report once, whatever is sent twice or at the same time.
+
+    Raises `TakesNoReports`, `TextMissing`, `TextTooLong`, `UnknownCode`.
+    """
+    topic = partnership.topic_of(report.subtopic)
+    sending = _Sending(
+        rules.accept(report, takes_reports=topic.takes_reports), receipt, partnership.clocks, seal_to, now
+    )
+    concern = _by_receipt(session, receipt)
+    kind = None
+    if concern is None:
+        concern, kind = _keep(session, sending)
+    if kind is None:
+        kind = _correct(session, concern, sending)
+    return Received(kind, concern.due_at, Risk(concern.risk))
+
+
+def known(session: Session, receipt: ReceiptKeys) -> bool:
+    """Whether a report with this receipt is kept already, so that sending it again counts for nothing."""
+    return session.scalar(select(Concern.id).where(Concern.lookup == receipt.lookup)) is not None
+
+
+def withdraw(session: Session, receipt: ReceiptKeys, *, now: datetime) -> bool:
+    """Delete what the writer typed, for good; answers whether the report left the figures too.
+
+    It stays in figures that were published already. Raises `MoveNotAllowed` where none is left.
+    """
+    concern = _by_receipt(session, receipt)
+    if concern is None or (concern.state == State.WITHDRAWN):
+        raise MoveNotAllowed(verb=Verb.WITHDRAW)
+    counts_no_more = rules.may_withdraw(State(concern.state), released=concern.release_id is not None)
+    forget_words(session, concern)
+    concern.version += 1
+    concern.received_on = rules.month_of(concern.received_on)
+    if counts_no_more:
+        concern.state = State.WITHDRAWN
+        concern.decline_code = None
+        concern.decided_on = london_date(now)
+    session.flush()
+    return counts_no_more
+
+
+def forget_words(session: Session, concern: Concern) -> None:
+    """Delete the original, our copy, the messages and the reasons; the ticks stay."""
+    concern.sealed_working = concern.sealed_recovery = concern.sealed_for_writer = concern.sanitised = None
+    concern.message_waiting = False
+    concern.flags = ""
+    for table in (ConcernMessage, ConcernDecision):
+        session.execute(delete(table).where(table.concern_id == concern.id))
+
+
+def _by_receipt(session: Session, receipt: ReceiptKeys) -> Concern | None:
+    return session.scalars(select(Concern).where(Concern.lookup == receipt.lookup).with_for_update()).first()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """One sending of a report, and everything it is to be kept with."""
+
+    report: Report
+    receipt: ReceiptKeys
+    clocks: Clocks
+    seal_to: SealTo
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return london_date(self.now)
+
+    @property
+    def words(self) -> bytes:
+        """What is sealed: the text, the exact point, and the ticks as sent (a correction may change them)."""
+        where = self.report.where
+        return to_bytes({"text": self.report.text, "lat": where.lat, "lon": where.lon, **_ticks(self.report)})
+
+    @property
+    def digest(self) -> bytes:
+        return tokens.keyed_digest(self.receipt.symmetric, b"concern", self.words)
+
+    def sealed(self) -> dict[str, bytes]:
+        """The words, sealed to both keys."""
+        return {
+            "sealed_working": seal(self.seal_to.working, self.words),
+            "sealed_recovery": seal(self.seal_to.recovery, self.words),
+        }
+
+
+def _keep(session: Session, sending: _Sending) -> tuple[Concern, Kind | None]:
+    """A new row; or, without a kind, the row that another sending of the same report wrote a moment earlier."""
+    signs = signs_of(sending.report.text)
+    risk = rules.risk_of(signs)
+    concern = Concern(
+        id=tokens.new_id(),
+        lookup=sending.receipt.lookup,
+        writer_public=sending.receipt.public,
+        content_digest=sending.digest,
+        **_ticks(sending.report),
+        received_on=sending.today,
+        due_at=read_by(sending.clocks, risk, now=sending.now),
+        state=State.HELD,
+        risk=risk,
+        flags=rules.flags_text(rules.flags_of(signs, waiting_today=_waiting_from(session, sending.today))),
+        **sending.sealed(),
+        sealed_for_writer=seal(sending.receipt.public, to_bytes({"written_on": sending.today.isoformat()})),
+        message_waiting=False,
+        version=1,
+    )
+    try:
+        with session.begin_nested():
+            session.add(concern)
+    except IntegrityError:
+        winner = _by_receipt(session, sending.receipt)
+        if winner is None:
+            raise
+        return winner, None
+    return concern, Kind.NEW
+
+
+def _correct(session: Session, concern: Concern, sending: _Sending) -> Kind:
+    """Other words under the same receipt: kept sealed beside the first, and brought before an officer again."""
+    if concern.state == State.WITHDRAWN:
+        return Kind.TAKEN_BACK
+    if tokens.same(sending.digest, concern.content_digest):
+        return Kind.REPEAT
+    message = ConcernMessage(
+        id=tokens.new_id(),
+        concern_id=concern.id,
+        digest=sending.digest,
+        written_on=sending.today,
+        **sending.sealed(),
+    )
+    try:
+        with session.begin_nested():
+            session.add(message)
+    except IntegrityError:
+        return Kind.CORRECTION
+    _bring_back(concern, sending)
+    session.flush()
+    return Kind.CORRECTION
+
+
+def _bring_back(concern: Concern, sending: _Sending) -> None:
+    signs = signs_of(sending.report.text)
+    if rules.risk_of(signs) is Risk.HIGH:
+        concern.risk = Risk.HIGH
+    found = rules.flags_of(signs, waiting_today=0)
+    concern.due_at = read_by(sending.clocks, Risk(concern.risk), now=sending.now)
+    concern.flags = rules.flags_text({*concern.flags.split(), *found, rules.CORRECTED})
+    concern.message_waiting = True
+    concern.version += 1
+
+
+def _ticks(report: Report) -> dict[str, str | None]:
+    return {
+        "topic": report.topic,
+        "subtopic": report.subtopic,
+        "area": report.where.area,
+        "ward": report.where.ward,
+        "happened": report.when,
+        "how_often": report.often,
+        "time_of_day": report.time_of_day,
+        "happened_before": report.before,
+    }
+
+
+def _waiting_from(session: Session, today: date) -> int:
+    query = select(func.count()).where(Concern.state == State.HELD, Concern.received_on == today)
+    return session.scalar(query) or 0
