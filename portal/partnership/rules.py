@@ -73,7 +73,7 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
-    """How long one kind of record is kept: `days` counts from the event `words` names; 0 means at once."""
+    """How long a kind of record is kept: `days` counts from the event `words` names; 0 means at once."""
 
     record: str
     days: int
@@ -166,6 +166,11 @@ class Subtopic:
     copies: tuple[str, ...]
     sensitive: bool
     outside_owner: str = ""
+
+    @property
+    def kept_by(self) -> frozenset[str]:
+        """The groups that follow it up: the owner, or, where that is outside, those who get a copy."""
+        return frozenset((self.owner,)) if self.owner else frozenset(self.copies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +268,7 @@ class Partnership:
         raise UnknownCode("record", record)
 
     def groups_of(self, subtopic: str) -> tuple[Group, ...]:
-        """The groups that may see a subtopic: its owner first, then those who get a copy."""
+        """The groups a subtopic is routed to: its owner first, then those who get a copy."""
         found = self.subtopic(subtopic)
         codes = ((found.owner,) if found.owner else ()) + found.copies
         return tuple(self.group(code) for code in codes)
@@ -272,10 +277,16 @@ class Partnership:
         """The groups that report to this one, in the order of the file."""
         return tuple(group for group in self.groups if group.parent == code)
 
+    def below(self, code: str) -> tuple[Group, ...]:
+        """This group and every group that reports to it, directly or through others."""
+        own = (self.group(code),)
+        return own + tuple(each for child in self.children_of(code) for each in self.below(child.code))
+
     def subtopics_of(self, group: str) -> tuple[Subtopic, ...]:
-        """Every subtopic this group owns or gets a copy of (need to know)."""
+        """What a group may know of: what it or a group below it follows up, and what it gets a copy of."""
+        below = {each.code for each in self.below(group)}
         every = (sub for topic in self.topics for sub in topic.subtopics)
-        return tuple(sub for sub in every if sub.owner == group or group in sub.copies)
+        return tuple(sub for sub in every if group in sub.copies or below & sub.kept_by)
 
 
 _Coded = TypeVar("_Coded", Group, Topic, Subtopic, Family, Ward)
