@@ -1,0 +1,59 @@
+"""Fields that WTForms does not have, shared by every slice's forms; they hold and judge nothing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wtforms import Form, FormField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.widgets import CheckboxInput, ListWidget
+
+__all__ = ["MultiCheckboxField", "RankingField", "choices_of"]
+
+NOT_PLACED = "not"
+"""Value of a ranked item that is "not a priority"."""
+
+
+def choices_of(pairs: Sequence[tuple[str, str]]) -> list[SelectChoice]:
+    """Pairs of value and words as WTForms wants them."""
+    return [SelectChoice(value, words) for value, words in pairs]
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Any number of ticks; `data` is a list of values."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class RankingField(FormField):
+    """One list of places to each item, named `<field>-<item>`; works without dragging and without JavaScript.
+
+    `data` maps the item's code to what was chosen: a place as text, "not", or nothing.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        items: Sequence[tuple[str, str]],
+        places: Sequence[tuple[str, str]],
+        description: str = "",
+        **more: Any,
+    ) -> None:
+        """`items` are (code, words); `places` (value, words) stand in every list, after an empty choice."""
+        choices = choices_of([("", "Choose a place"), *places])
+        lists = {
+            code: SelectField(words, choices=choices, validate_choice=False, default="")
+            for code, words in items
+        }
+        super().__init__(type("Places", (Form,), lists), label, description=description, **more)
+        self.refusals: list[str] = []
+
+    @property
+    def errors(self) -> list[str]:
+        """What is wrong with the order as a whole."""
+        return self.refusals
+
+    def chosen(self) -> Mapping[str, str]:
+        """Item to place, for the items that were given one."""
+        return {code: place for code, place in self.data.items() if place}

@@ -1,0 +1,194 @@
+"""What officers do with something written in a consultation: see what waits, open one, decide.
+
+Refuses a decision on an older view than the newest, one without a reason, and a clearing without the copy
+that may be used. Every opening and every decision leaves a line in the ledger; reasons lie beside the text.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from portal.adapters import tokens
+from portal.adapters.seal import Opener
+from portal.consultations import rows, rules
+from portal.consultations.models import Consultation, WrittenAnswer, WrittenDecision
+from portal.consultations.rules import DeclineCode, Risk, TextDecision, TextState, TextVerb
+from portal.core.errors import NotFound
+from portal.core.windows import london_date
+from portal.ledger import service as ledger
+
+QUEUE_ROWS = 51  # one page of the queue, and one row that says whether there is another
+
+ACTIONS: dict[TextVerb, str] = {
+    TextVerb.CLEAR: "answer.cleared",
+    TextVerb.DECLINE: "answer.declined",
+    TextVerb.ESCALATE: "answer.escalated",
+    TextVerb.RETURN: "answer.returned",
+    TextVerb.REOPEN: "answer.returned",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the queue; nothing in it was typed by a respondent."""
+
+    id: str
+    slug: str
+    consultation: str
+    question: str
+    state: TextState
+    risk: Risk
+    flags: tuple[str, ...]
+    due_at: datetime
+    late: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """One earlier decision with its reason; who decided stands in the ledger."""
+
+    version: int
+    verb: TextVerb
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A text as the officer who decides sees it. `original` is None once it was deleted."""
+
+    line: Waiting
+    original: str | None
+    sanitised: str | None
+    decline_code: DeclineCode | None
+    decisions: tuple[PastDecision, ...]
+    verbs: tuple[TextVerb, ...]
+
+
+def waiting(
+    session: Session,
+    *,
+    now: datetime,
+    states: tuple[TextState, ...] = (TextState.HELD,),
+    after: str | None = None,
+) -> tuple[Waiting, ...]:
+    """What waits now, risk first, then due, then id; `after` is the id of the last line seen.
+
+    A text waits from the close of its consultation, or at once where its words suggest danger.
+    """
+    order = (WrittenAnswer.risk, WrittenAnswer.due_at, WrittenAnswer.id)
+    query = (
+        select(WrittenAnswer, Consultation)
+        .join(Consultation, Consultation.id == WrittenAnswer.consultation_id)
+        .where(WrittenAnswer.state.in_(states), WrittenAnswer.enters_at <= now)
+        .order_by(*order)
+    )
+    last = session.get(WrittenAnswer, after) if after else None
+    if last is not None:
+        query = query.where(tuple_(*order) > tuple_(last.risk, last.due_at, last.id))
+    return tuple(
+        _line(row, consultation, now) for row, consultation in session.execute(query.limit(QUEUE_ROWS))
+    )
+
+
+def look(session: Session, text_id: str, *, now: datetime) -> Waiting:
+    """One text's line without opening it. Raises `NotFound`."""
+    row = _get(session, text_id, now)
+    return _line(row, _consultation(session, row), now)
+
+
+def open(session: Session, text_id: str, *, opener: Opener, actor_id: str, now: datetime) -> Opened:
+    """Open the sealed words; the ledger says so. Raises `NotFound`, `CannotOpen`."""
+    row = _get(session, text_id, now)
+    ledger.record(session, actor_id=actor_id, action="answer.opened", subject=_subject(row), now=now)
+    past = select(WrittenDecision).where(WrittenDecision.text_id == row.id).order_by(WrittenDecision.version)
+    state = TextState(row.state)
+    return Opened(
+        line=_line(row, _consultation(session, row), now),
+        original=opener.open(row.sealed).decode("utf-8") if row.sealed is not None else None,
+        sanitised=row.sanitised,
+        decline_code=DeclineCode(row.decline_code) if row.decline_code else None,
+        decisions=tuple(PastDecision(d.version, TextVerb(d.verb), d.reason) for d in session.scalars(past)),
+        verbs=tuple(verb for verb in TextVerb if (state, verb) in rules.TEXT_MOVES),
+    )
+
+
+def decide(
+    session: Session, text_id: str, decision: TextDecision, *, seen_version: int, actor_id: str, now: datetime
+) -> Waiting:
+    """Clear, decline, escalate, return or reopen.
+
+    Raises `NotFound`, `Stale`, `MoveNotAllowed`, `ReasonMissing`, `CodeMissing`, `SanitisedMissing`.
+    """
+    row = _get(session, text_id, now)
+    rules.check_decision(decision, seen_version=seen_version, version=row.version)
+    row.state = rules.move_text(TextState(row.state), decision.verb)
+    row.decline_code = decision.code if decision.verb is TextVerb.DECLINE else None
+    row.sanitised = (decision.sanitised or "").strip() or None
+    if decision.verb is TextVerb.DECLINE:
+        row.sanitised = None
+    row.decided_on = london_date(now) if row.state in rules.DECIDED else None
+    row.version += 1
+    _write_down(session, row, decision, actor_id=actor_id, now=now)
+    session.flush()
+    return _line(row, _consultation(session, row), now)
+
+
+def _write_down(
+    session: Session, row: WrittenAnswer, decision: TextDecision, *, actor_id: str, now: datetime
+) -> None:
+    salt, reason = tokens.new_key(), decision.reason.strip()
+    written = WrittenDecision(
+        text_id=row.id, version=row.version, verb=decision.verb, reason=reason, salt=salt
+    )
+    session.add(written)
+    facts: dict[str, Any] = {"version": row.version}
+    if decision.verb is TextVerb.DECLINE:
+        facts["code"] = str(decision.code)
+    ledger.record(
+        session,
+        actor_id=actor_id,
+        action=ACTIONS[decision.verb],
+        subject=_subject(row),
+        now=now,
+        reason=reason,
+        salt=salt,
+        **facts,
+    )
+
+
+def _get(session: Session, text_id: str, now: datetime) -> WrittenAnswer:
+    """The text, locked; one that officers do not see yet is not there."""
+    row = session.get(WrittenAnswer, text_id, with_for_update=True)
+    if row is None or row.enters_at > now:
+        raise NotFound(kind="answer", value=text_id)
+    return row
+
+
+def _consultation(session: Session, row: WrittenAnswer) -> Consultation:
+    found = session.get(Consultation, row.consultation_id)
+    assert found is not None  # a foreign key holds it
+    return found
+
+
+def _subject(row: WrittenAnswer) -> str:
+    return f"answer:{row.id}"
+
+
+def _line(row: WrittenAnswer, consultation: Consultation, now: datetime) -> Waiting:
+    asked = {question.code: question.title for question in rows.document_of(consultation).questions}
+    return Waiting(
+        id=row.id,
+        slug=consultation.slug,
+        consultation=consultation.title,
+        question=asked.get(row.question, row.question),
+        state=TextState(row.state),
+        risk=Risk(row.risk),
+        flags=tuple(row.flags.split()),
+        due_at=row.due_at,
+        late=now > row.due_at,
+        version=row.version,
+    )
