@@ -1,0 +1,1 @@
+"""How fast the main pages answer on this machine; measured on the demonstration instance, judged by people."""
