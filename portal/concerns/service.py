@@ -172,7 +172,7 @@ class _Sending:
 
 
 def _keep(session: Session, sending: _Sending) -> tuple[Concern, Kind | None]:
-    """A new row; or, without a kind, the row that another sending of the same report wrote a moment earlier."""
+    """A new row; or, without a kind, the row another sending of this report wrote meanwhile."""
     signs = signs_of(sending.report.text)
     risk = rules.risk_of(signs)
     concern = Concern(
@@ -203,7 +203,7 @@ def _keep(session: Session, sending: _Sending) -> tuple[Concern, Kind | None]:
 
 
 def _correct(session: Session, concern: Concern, sending: _Sending) -> Kind:
-    """Other words under the same receipt: kept sealed beside the first, and brought before an officer again."""
+    """Other words under the same receipt: kept sealed beside the first, and put before an officer."""
     if concern.state == State.WITHDRAWN:
         return Kind.TAKEN_BACK
     if tokens.same(sending.digest, concern.content_digest):

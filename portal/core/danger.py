@@ -22,14 +22,14 @@ class DangerKind(StrEnum):
 
 
 HELPLINES: dict[DangerKind, tuple[str, ...]] = {
-    DangerKind.IMMEDIATE: ("emergency_999",),
-    DangerKind.CHILD: ("emergency_999", "childline"),
-    DangerKind.SUICIDE: ("emergency_999", "samaritans"),
-    DangerKind.DOMESTIC: ("emergency_999", "national_domestic_abuse"),
-    DangerKind.WEAPON: ("emergency_999",),
-    DangerKind.SLAVERY: ("emergency_999", "modern_slavery"),
-    DangerKind.TERRORISM: ("emergency_999", "anti_terrorist"),
-    DangerKind.SEXUAL: ("emergency_999", "rape_crisis"),
+    DangerKind.IMMEDIATE: ("999",),
+    DangerKind.CHILD: ("999", "childline"),
+    DangerKind.SUICIDE: ("999", "samaritans"),
+    DangerKind.DOMESTIC: ("999", "national-domestic-abuse"),
+    DangerKind.WEAPON: ("999",),
+    DangerKind.SLAVERY: ("999", "modern-slavery"),
+    DangerKind.TERRORISM: ("999", "anti-terrorist"),
+    DangerKind.SEXUAL: ("999", "rape-crisis"),
 }
 
 _CHILD = (

@@ -71,9 +71,9 @@ def test_ordinary_nuisance_is_no_danger() -> None:
 
 def test_danger_brings_up_the_numbers_to_call_the_emergency_line_first() -> None:
     assert helplines(frozenset({DangerKind.SEXUAL, DangerKind.CHILD})) == (
-        "emergency_999",
+        "999",
         "childline",
-        "rape_crisis",
+        "rape-crisis",
     )
     assert helplines(frozenset()) == ()
 
