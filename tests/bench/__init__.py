@@ -1,1 +1,1 @@
-"""How fast the main pages answer on this machine; measured on the demonstration instance, judged by people."""
+"""How fast the main pages answer on this machine; measured, and judged by people."""

@@ -1,4 +1,4 @@
-"""`make bench`: serves the demonstration instance as `make run` does and times each public page, cold and warm.
+"""`make bench`: serves the demonstration instance as `make run` does and times public pages, cold and warm.
 
 Needs an instance that `make run` has filled. Reads only; nothing is posted.
 """
