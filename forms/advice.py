@@ -1,27 +1,19 @@
 """What officers fill in to keep advice and helplines."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from forms.base import StaffForm, tidied
+from forms.fields import MultiCheckboxField, choices_of
 from portal.advice import rules
 from portal.advice.rules import AdviceWords, HelplineWords
 
-Pairs = Iterable[tuple[str, str]]
+Pairs = Sequence[tuple[str, str]]
 """What a list offers: code and words."""
 
 WEB_ADDRESS = r"https?://[^\s<>\"]+$"
-
-
-class TicksField(SelectMultipleField):
-    """Several of a list, as tick boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class AdviceForm(StaffForm):
@@ -60,14 +52,16 @@ class AdviceForm(StaffForm):
         description="Markdown. Whom to tell, and what they do then.",
         validators=[Length(max=rules.MAX_BODY, message=f"Use {rules.MAX_BODY:,} characters or fewer")],
     )
-    helplines = TicksField("Helplines on this page", validators=[Optional()])
+    helplines = MultiCheckboxField("Helplines on this page", validators=[Optional()])
     sources = TextAreaField(
         "Sources",
         filters=[tidied],
         description="One to a line: Name | https://address",
         validators=[DataRequired("Name at least one source")],
     )
-    audience = TicksField("Whom it is for", validators=[DataRequired("Choose at least one group of readers")])
+    audience = MultiCheckboxField(
+        "Whom it is for", validators=[DataRequired("Choose at least one group of readers")]
+    )
     sensitive = BooleanField(
         "Readers may need to leave this page fast",
         description="Shows “Exit this page”, a neutral title, and no browser keeps a copy.",
@@ -76,8 +70,8 @@ class AdviceForm(StaffForm):
 
     def offer(self, helplines: Pairs, audiences: Pairs) -> "AdviceForm":
         """The form with its lists filled: pairs of code and words."""
-        self.helplines.choices = [SelectChoice(code, words) for code, words in helplines]
-        self.audience.choices = [SelectChoice(code, words) for code, words in audiences]
+        self.helplines.choices = choices_of(helplines)
+        self.audience.choices = choices_of(audiences)
         return self
 
     def validate_sources(self, field: TextAreaField) -> None:
@@ -165,7 +159,7 @@ class HelplineForm(StaffForm):
 
     def offer(self, audiences: Pairs) -> "HelplineForm":
         """The form with its list of readers filled."""
-        self.audience.choices = [SelectChoice(code, words) for code, words in audiences]
+        self.audience.choices = choices_of(audiences)
         return self
 
     def validate_number(self, field: StringField) -> None:

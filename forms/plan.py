@@ -1,12 +1,12 @@
 """What officers and the executive fill in to bring a plan to publication."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from forms.base import StaffForm, tidied
+from forms.fields import choices_of
 from portal.core import years
 from portal.plan import rules
 from portal.plan.rules import Approval, PlanWords, SectionWords
@@ -140,9 +140,9 @@ class ApproveForm(VersionedForm):
         validators=[DataRequired("Write the day of the meeting, such as 27 3 2027")],
     )
 
-    def offer(self, bodies: Iterable[tuple[str, str]]) -> "ApproveForm":
+    def offer(self, bodies: Sequence[tuple[str, str]]) -> "ApproveForm":
         """The form with its list of bodies filled: pairs of code and name."""
-        self.body.choices = [SelectChoice(code, name) for code, name in bodies]
+        self.body.choices = choices_of(bodies)
         return self
 
     def to_approval(self, names: dict[str, str]) -> Approval:

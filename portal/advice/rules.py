@@ -134,6 +134,6 @@ AUDIENCES: dict[str, str] = {
 
 def code_for(name: str, taken: Collection[str]) -> str:
     """A short name for a new helpline out of its name, one that nobody has yet."""
-    base = "_".join(re.findall(r"[a-z0-9]+", name.lower()))[:50].strip("_") or "helpline"
-    numbered = (base if n == 1 else f"{base}_{n}" for n in range(1, len(taken) + 2))
+    base = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:50].strip("-") or "helpline"
+    numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return next(code for code in numbered if code not in taken)

@@ -37,7 +37,7 @@ def edit(code: str) -> Answer:
     """Change one page of advice; a preview keeps nothing."""
     with reading() as session:
         stored, known = queries.draft(session, code), partnership_queries.all_helplines(session)
-    form = AdviceForm(data=_filled(stored)).offer([(h.code, h.name) for h in known], AUDIENCES.items())
+    form = AdviceForm(data=_filled(stored)).offer([(h.code, h.name) for h in known], tuple(AUDIENCES.items()))
     if not form.validate_on_submit():
         return _edit_page(form, stored, 422 if request.method == "POST" else 200)
     if request.form.get("go") == "preview":
@@ -67,7 +67,7 @@ def helpline(code: str) -> Answer:
     """Change one helpline wherever it shows."""
     with reading() as session:
         stored = partnership_queries.helpline(session, code)
-    form = HelplineForm(obj=stored, seen_version=stored.version).offer(AUDIENCES.items())
+    form = HelplineForm(obj=stored, seen_version=stored.version).offer(tuple(AUDIENCES.items()))
     if not form.validate_on_submit():
         return _helpline_page(form, stored, 422 if request.method == "POST" else 200)
     try:
@@ -85,7 +85,7 @@ def helpline(code: str) -> Answer:
 @requires(Permission.HELPLINE_EDIT)
 def new_helpline() -> Answer:
     """Add a helpline."""
-    form = HelplineForm(seen_version=0).offer(AUDIENCES.items())
+    form = HelplineForm(seen_version=0).offer(tuple(AUDIENCES.items()))
     if not form.validate_on_submit():
         return _helpline_page(form, None, 422 if request.method == "POST" else 200)
     with transaction() as session:

@@ -1,0 +1,172 @@
+"""What a search finds, and in which order: the words of the question against titles, summaries and texts.
+
+Pure and repeatable: same question, same documents, same answer. Forgives one slip of the finger in a long
+word, and refuses nothing but questions too short to mean anything.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.core.words import danger
+
+MAX_QUESTION = 100  # characters looked at; nobody searches for longer
+SHORTEST = 2  # letters a question needs
+TYPO_FROM = 5  # letters; in shorter words one slip makes another word
+PREFIX_FROM = 3  # letters; shorter beginnings fit everything
+MOST = 30  # results shown; beyond that a better question helps more
+
+IDLE = frozenset(
+    re.findall(
+        r"\w+",
+        "a about am an and are as at be by can do does for from get have how i if in is it me my of on or our"
+        " that the there to was we what when where which who why with you your",
+    )
+)
+"""Words that stand in every text and find nothing."""
+
+ALSO = {
+    "asb": "antisocial",
+    "theft": "burglary",
+    "noise": "neighbour",
+    "scammer": "scam",
+    "phishing": "fraud",
+}
+"""What people type, and the word that stands in our texts."""
+
+ALARM = frozenset(
+    re.findall(
+        r"\w+",
+        "999 112 emergency urgent danger attack attacked attacking stabbed stabbing bleeding dying overdose"
+        " suicide suicidal rape raped kill killed strangled hostage kidnapped unconscious drowning",
+    )
+)
+"""Single words that bring the emergency number up before any result."""
+
+
+class Kind(StrEnum):
+    """What a result is."""
+
+    ADVICE = "Safety advice"
+    HELPLINE = "Helpline"
+    PLAN = "Our plan"
+    CONSULTATION = "Consultation"
+    GROUP = "Who we are"
+    NOTICE = "About this site"
+
+
+class Asked(StrEnum):
+    """What came of a question."""
+
+    NOTHING_YET = "nothing-yet"
+    TOO_SHORT = "too-short"
+    NOT_FOUND = "not-found"
+    FOUND = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page, or a part of one, that a search can find."""
+
+    kind: Kind
+    title: str
+    summary: str
+    words: str
+    href: str
+
+
+TITLE, SUMMARY, TEXT = 12, 5, 2
+"""What a word counts where it stands."""
+
+EXACT, STEM, BEGINNING, SLIP = 4, 3, 2, 1
+"""What a match counts, from the same word to one slip of the finger."""
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text: lower case, no accents, "anti-social" as one word."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode("ascii")
+    return tuple(re.findall(r"[a-z0-9]+", plain.replace("anti-social", "antisocial").replace("'", "")))
+
+
+def question(text: str) -> tuple[str, ...]:
+    """The words of a question that can find something; all of them when none is left."""
+    asked = tuple(dict.fromkeys(tokens(text[:MAX_QUESTION])))
+    return tuple(word for word in asked if word not in IDLE) or asked
+
+
+def asked(text: str, found: int) -> Asked:
+    """What to tell whoever asked."""
+    words = tokens(text[:MAX_QUESTION])
+    if not text.strip():
+        return Asked.NOTHING_YET
+    if sum(map(len, words)) < SHORTEST:
+        return Asked.TOO_SHORT
+    return Asked.FOUND if found else Asked.NOT_FOUND
+
+
+def alarms(text: str) -> bool:
+    """Whether the question sounds as if somebody needed help now."""
+    return bool(ALARM & set(tokens(text[:MAX_QUESTION])) or danger(text[:MAX_QUESTION]))
+
+
+def ranked(text: str, documents: Iterable[Document]) -> tuple[Document, ...]:
+    """What fits, the best first: more of the question's words before fewer, then where and how they stand.
+
+    At least half of the words must be found. Ties keep the order of the documents.
+    """
+    if asked(text, 0) is not Asked.NOT_FOUND:
+        return ()
+    words = question(text)
+    scored: list[tuple[int, int, int, Document]] = []
+    for place, document in enumerate(documents):
+        each = [score(word, document) for word in words]
+        hits = sum(1 for value in each if value)
+        if hits and 2 * hits >= len(words):
+            scored.append((-hits, -sum(each), place, document))
+    return tuple(entry[3] for entry in sorted(scored, key=lambda entry: entry[:3]))[:MOST]
+
+
+def score(word: str, document: Document) -> int:
+    """How well one word fits one document; 0 when it does not stand there."""
+    parts = ((TITLE, document.title), (SUMMARY, document.summary), (TEXT, document.words))
+    forms = (word, ALSO[word]) if word in ALSO else (word,)
+    return sum(weight * _best(forms, frozenset(tokens(part))) for weight, part in parts)
+
+
+def _best(forms: tuple[str, ...], there: frozenset[str]) -> int:
+    return max((fit(form, other) for form in forms for other in there), default=0)
+
+
+def fit(word: str, other: str) -> int:
+    """How well a word of the question fits a word of a text."""
+    if word == other:
+        return EXACT
+    if _stem(word) == _stem(other):
+        return STEM
+    if len(word) >= PREFIX_FROM and other.startswith(word):
+        return BEGINNING
+    return SLIP if one_slip(word, other) else 0
+
+
+def one_slip(word: str, other: str) -> bool:
+    """Whether two long words differ by one letter too many, too few, wrong, or by two swapped neighbours."""
+    if min(len(word), len(other)) < TYPO_FROM or abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    start = next(
+        (i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
+    )
+    left, right = word[start:], other[start:]
+    swapped = len(left) > 1 and left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return swapped or left[1:] == right[1:] or left == right[1:] or left[1:] == right
+
+
+def _stem(word: str) -> str:
+    if len(word) > PREFIX_FROM + 1 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > PREFIX_FROM + 1 and word.endswith("ves"):
+        return word[:-3] + "f"
+    if len(word) > PREFIX_FROM and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word[:-1] if word.endswith("fe") else word

@@ -1,0 +1,70 @@
+"""What the portal says about itself: which notices there are, and times in words.
+
+Knows no page and no table; refuses nothing.
+"""
+
+from dataclasses import dataclass
+
+YEAR = 365  # days; leap days make no difference to what people are told
+MONTH = 30.5  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice: its address, its heading, and the words people look for."""
+
+    path: str
+    title: str
+    summary: str
+    words: str
+
+
+NOTICES = (
+    Notice(
+        "/privacy",
+        "Privacy: we do not record who you are",
+        "What we keep, for how long, why we may, and what stays a risk.",
+        "data protection gdpr personal information retention anonymous rights officer controller delete",
+    ),
+    Notice(
+        "/accessibility",
+        "Accessibility of this site",
+        "How far this site meets the rules, what does not work yet, and whom to tell.",
+        "wcag disability screen reader keyboard contrast large text statement",
+    ),
+    Notice(
+        "/cookies",
+        "Cookies",
+        "The public pages set none.",
+        "cookie tracking analytics browser storage",
+    ),
+    Notice(
+        "/information-sharing",
+        "How we share information",
+        "When the partners may share what they know, and the rules that hold them to it.",
+        "confidentiality protocol agencies need to know purpose disclosure",
+    ),
+    Notice(
+        "/complaints",
+        "Complain about how information was shared",
+        "Whom to write to, how long it takes, and who decides if you disagree.",
+        "complaint disclosure ico information commissioner ombudsman data protection",
+    ),
+)
+"""Every notice, in the order of the page's foot."""
+
+
+def kept_for(days: int) -> str:
+    """A time of keeping as people say it: "30 days", "6 months", "3 years"; 0 is "not at all"."""
+    if days == 0:
+        return "not at all"
+    years, months = round(days / YEAR), round(days / MONTH)
+    if years and abs(days - years * YEAR) <= years:
+        return _counted(years, "year")
+    if months >= 6 and abs(days - months * MONTH) <= 1:
+        return _counted(months, "month")
+    return _counted(days, "day")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
