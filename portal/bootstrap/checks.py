@@ -50,7 +50,7 @@ def tests(env: dict[str, str], marks: str, *where: str) -> list[str]:
     if "not browser" not in marks:
         env = {**env, "PORTAL_CHROMIUM": chromium(env)}
     chosen = ["-m", marks] if marks else []
-    return tried("pytest", "pytest", f"-n{WORKERS}", "--dist=loadfile", "-q", *chosen, *where, env=env)
+    return tried("pytest", "pytest", f"-n{WORKERS}", "--dist=loadfile", *chosen, *where, env=env)
 
 
 def chromium(env: dict[str, str]) -> str:
