@@ -1,9 +1,13 @@
 """Every table of the portal, so that migrations and tests see one complete schema."""
 
+import portal.advice.models
 import portal.concerns.models
 import portal.consultations.models
 import portal.ledger.models
-import portal.outbox.models  # noqa: F401
+import portal.outbox.models
+import portal.partnership.models
+import portal.plan.models
+import portal.staff.models  # noqa: F401
 from portal.adapters.db import Base
 
 metadata = Base.metadata
