@@ -1,0 +1,1 @@
+"""One queue over everything that waits for a person, and the room where safeguarding leads work."""

@@ -1,0 +1,102 @@
+"""The desks whose work comes together in one queue, each spoken to in the same way.
+
+A further kind of thing that waits is one more class here and one more line in `DESKS`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from portal.adapters.seal import Opener
+from portal.core.words import details
+from portal.moderation.rules import Choice, Line
+from portal.partnership.rules import Partnership
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something that was written, opened: its heading, its words, and the words in parts.
+
+    A part is a pair of words and the kind of personal detail they may be (empty: none).
+    """
+
+    heading: str
+    words: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier decision and its reason."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An opened item, as whoever decides sees it.
+
+    `facts` are pairs of words; `texts` the original and what was added later; `copy` the officer's copy so far;
+    `verbs` and `codes` pairs of code and words for what may be decided.
+    """
+
+    line: Line
+    facts: tuple[tuple[str, str], ...]
+    texts: tuple[Text, ...]
+    copy: str | None
+    past: tuple[Past, ...]
+    verbs: tuple[tuple[str, str], ...]
+    codes: tuple[tuple[str, str], ...]
+
+
+def text_of(heading: str, words: str) -> Text:
+    """A text with its likely personal details set apart."""
+    parts, at = [], 0
+    for found in details(words):
+        parts += [(words[at : found.start], ""), (words[found.start : found.end], found.kind.value)]
+        at = found.end
+    return Text(heading, words, tuple(part for part in [*parts, (words[at:], "")] if part[0]))
+
+
+class Desk(Protocol):
+    """What every desk can do. `room` is true for what safeguarding leads see, false for the officers' queue."""
+
+    @property
+    def code(self) -> str:
+        """Its name in addresses."""
+
+    @property
+    def all_verbs(self) -> tuple[tuple[str, str], ...]:
+        """Every decision it knows: code and words."""
+
+    @property
+    def all_codes(self) -> tuple[tuple[str, str], ...]:
+        """Every reason to decline: code and words."""
+
+    def waiting(
+        self, session: Session, *, partnership: Partnership, room: bool, after: str | None, now: datetime
+    ) -> list[Line]:
+        """Lines in order, one more than a page, that come after the id `after`."""
+
+    def look(
+        self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
+    ) -> Line:
+        """One line, nothing opened. Raises `NotFound`, also for what belongs to the other room."""
+
+    def open(
+        self,
+        session: Session,
+        item_id: str,
+        *,
+        partnership: Partnership,
+        opener: Opener,
+        actor_id: str,
+        now: datetime,
+    ) -> Item:
+        """Open the sealed words; the ledger says so."""
+
+    def decide(self, session: Session, item_id: str, choice: Choice, *, actor_id: str, now: datetime) -> None:
+        """Decide. Raises `Stale` where somebody else decided meanwhile."""

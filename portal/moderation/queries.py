@@ -1,0 +1,34 @@
+"""Reading the one queue."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.core.errors import NotFound
+from portal.moderation.answer_desk import AnswerDesk
+from portal.moderation.concern_desk import ConcernDesk
+from portal.moderation.desks import Desk
+from portal.moderation.rules import Queue, merge, read_cursor
+from portal.partnership.rules import Partnership
+
+DESKS: dict[str, Desk] = {"concerns": ConcernDesk(), "answers": AnswerDesk()}
+"""Every desk whose work stands in the queue, by the code in its address."""
+
+
+def desk(code: str) -> Desk:
+    """The desk with this code. Raises `NotFound`."""
+    if code not in DESKS:
+        raise NotFound(kind="desk", value=code)
+    return DESKS[code]
+
+
+def waiting(
+    session: Session, *, partnership: Partnership, room: bool, after: str | None, now: datetime
+) -> Queue:
+    """One page of what waits for officers, or (`room`) for safeguarding leads."""
+    seen = read_cursor(after, tuple(DESKS))
+    lines = {
+        code: each.waiting(session, partnership=partnership, room=room, after=seen.get(code), now=now)
+        for code, each in DESKS.items()
+    }
+    return merge(lines, seen)

@@ -1,0 +1,112 @@
+"""How the one queue is ordered, and what an officer's copy may not hold.
+
+Risk comes first, then what is due, then a random id, so that no order tells when something was written.
+Refuses a copy that still points to a living person: there is no override.
+"""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.core.errors import DomainError
+from portal.core.words import details
+
+PAGE = 50
+"""Lines on one page of the queue."""
+
+MAX_COPY = 4000
+"""Characters of an officer's copy."""
+
+MAX_REASON = 2000
+"""Characters of a reason."""
+
+
+class CopyMissing(DomainError):
+    """Nothing is counted without an officer's copy of what it says."""
+
+    code = "copy-missing"
+
+
+class CopyPointsToSomebody(DomainError):
+    """The copy still holds what could point to a person; `.found` are the words it was found in."""
+
+    code = "copy-points-to-somebody"
+
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something to know before opening: `kind` is "danger", "late" or "quiet", `words` what the tag says."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the queue. Nothing in it was typed by whoever wrote."""
+
+    desk: str
+    id: str
+    what: str
+    where: str
+    signs: tuple[Sign, ...]
+    high: bool
+    due_at: datetime
+    late: bool
+    version: int
+
+    @property
+    def order(self) -> tuple[bool, datetime, str]:
+        """Risk, then due, then id."""
+        return (not self.high, self.due_at, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One page of what waits; `next_key` continues it."""
+
+    rows: tuple[Line, ...]
+    next_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an officer decided. `code` goes with declining only."""
+
+    verb: str
+    code: str | None
+    reason: str
+    copy: str
+    seen_version: int
+
+
+def merge(desks: Mapping[str, Sequence[Line]], seen: Mapping[str, str], *, page: int = PAGE) -> Queue:
+    """The first `page` lines of all desks; each desk's lines come in order and start after `seen`."""
+    merged = list(heapq.merge(*desks.values(), key=lambda line: line.order))
+    rows = tuple(merged[:page])
+    last = dict(seen) | {line.desk: line.id for line in rows}
+    return Queue(rows, cursor(last) if len(merged) > page else None)
+
+
+def cursor(last: Mapping[str, str]) -> str:
+    """Where each desk's lines were left, as text for an address."""
+    return ",".join(f"{desk}:{last[desk]}" for desk in sorted(last))
+
+
+def read_cursor(text: str | None, desks: Sequence[str]) -> dict[str, str]:
+    """The other way round; what does not fit is left out."""
+    pairs = (part.partition(":") for part in (text or "").split(","))
+    return {desk: key for desk, _, key in pairs if desk in desks and key.isalnum()}
+
+
+def check_copy(copy: str) -> str:
+    """The copy as it is kept. Raises `CopyMissing`, or `CopyPointsToSomebody` naming every place."""
+    if not copy.strip():
+        raise CopyMissing()
+    found = tuple(copy[detail.start : detail.end] for detail in details(copy))
+    if found:
+        raise CopyPointsToSomebody(found=found)
+    return copy.strip()

@@ -1,0 +1,172 @@
+"""The officers' queue and the safeguarding room: see what waits, open one, decide."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from forms.base import StaffForm
+from forms.moderation import DecisionForm, PassOnForm
+from portal.concerns import desk as concerns_desk
+from portal.core.actors import Permission
+from portal.core.errors import DomainError, Stale
+from portal.core.words import details, mask
+from portal.moderation import queries, service
+from portal.moderation.desks import Item
+from portal.moderation.rules import CopyMissing, CopyPointsToSomebody
+from portal.moderation.words import PURPOSES, Room, refusal_words
+from portal.partnership.current import current
+from portal.web.context import now, opener, reading, transaction
+from portal.web.guard import actor, requires
+from portal.web.listing import after
+
+bp = Blueprint("moderation_staff", __name__, url_prefix="/staff")
+
+OFFICERS = Room(room=False, path="moderation", name="Waiting for a decision")
+LEADS = Room(room=True, path="safeguarding", name="Safeguarding")
+
+
+@bp.get("/moderation")
+@requires(Permission.MODERATION_DECIDE)
+def queue() -> str:
+    """What waits for officers."""
+    return _queue(OFFICERS)
+
+
+@bp.get("/safeguarding")
+@requires(Permission.SAFEGUARDING_DECIDE)
+def safeguarding() -> str:
+    """What waits for safeguarding leads."""
+    return _queue(LEADS)
+
+
+@bp.get("/moderation/<desk>/<item>")
+@requires(Permission.MODERATION_DECIDE)
+def item(desk: str, item: str) -> str:
+    """One item without its words, and the button that opens it."""
+    return _closed(OFFICERS, desk, item)
+
+
+@bp.get("/safeguarding/<desk>/<item>")
+@requires(Permission.SAFEGUARDING_DECIDE)
+def safeguarding_item(desk: str, item: str) -> str:
+    """One escalated item without its words."""
+    return _closed(LEADS, desk, item)
+
+
+@bp.post("/moderation/<desk>/<item>/open")
+@requires(Permission.MODERATION_DECIDE)
+def open_item(desk: str, item: str) -> str | Response:
+    """Open the sealed words; the ledger says so."""
+    return _opened(OFFICERS, desk, item)
+
+
+@bp.post("/safeguarding/<desk>/<item>/open")
+@requires(Permission.SAFEGUARDING_DECIDE)
+def open_safeguarding_item(desk: str, item: str) -> str | Response:
+    """Open an escalated item; the ledger says so."""
+    return _opened(LEADS, desk, item)
+
+
+@bp.post("/moderation/<desk>/<item>/decide")
+@requires(Permission.MODERATION_DECIDE)
+def decide(desk: str, item: str) -> Any:
+    """Decide as an officer."""
+    return _decide(OFFICERS, desk, item)
+
+
+@bp.post("/safeguarding/<desk>/<item>/decide")
+@requires(Permission.SAFEGUARDING_DECIDE)
+def decide_safeguarding(desk: str, item: str) -> Any:
+    """Decide as a safeguarding lead."""
+    return _decide(LEADS, desk, item)
+
+
+@bp.post("/safeguarding/concerns/<item>/pass-on")
+@requires(Permission.SAFEGUARDING_DECIDE)
+def pass_on(item: str) -> Any:
+    """Record that an agency was told, and for which purpose."""
+    form = PassOnForm().offer(PURPOSES)
+    if not form.validate_on_submit():
+        return _opened(LEADS, "concerns", item, passing=form, status=422)
+    with transaction() as session:
+        concerns_desk.pass_on(
+            session, item, agency=form.agency.data, purpose=form.purpose.data, actor_id=actor().id, now=now()
+        )
+    flash("Recorded: the agency was told.", "done")
+    return redirect(url_for(".safeguarding_item", desk="concerns", item=item), 303)
+
+
+def _queue(room: Room) -> str:
+    with reading() as session:
+        found = queries.waiting(session, partnership=current(), room=room.room, after=after(), now=now())
+    return render_template("moderation/staff/queue.html", room=room, page=found, form=StaffForm())
+
+
+def _closed(room: Room, desk: str, item: str) -> str:
+    with reading() as session:
+        line = queries.desk(desk).look(session, item, partnership=current(), room=room.room, now=now())
+    return render_template("moderation/staff/closed.html", room=room, line=line, form=StaffForm())
+
+
+def _open(room: Room, desk: str, item: str) -> Item:
+    found = queries.desk(desk)
+    with transaction() as session:
+        found.look(session, item, partnership=current(), room=room.room, now=now())
+        return found.open(
+            session, item, partnership=current(), opener=opener(), actor_id=actor().id, now=now()
+        )
+
+
+def _opened(room: Room, desk: str, item: str, *, passing: PassOnForm | None = None, status: int = 200) -> Any:
+    if not StaffForm().validate_on_submit():
+        return redirect(url_for(f".{room.item}", desk=desk, item=item), 303)
+    opened = _open(room, desk, item)
+    form = DecisionForm(formdata=None).offer(opened.verbs, opened.codes)
+    form.seen_version.data = str(opened.line.version)
+    form.copy.data = opened.copy if opened.copy is not None else _masked(opened)
+    return _page(room, opened, form, passing=passing), status
+
+
+def _decide(room: Room, desk: str, item: str) -> Any:
+    found = queries.desk(desk)
+    with reading() as session:
+        found.look(session, item, partnership=current(), room=room.room, now=now())
+    form = DecisionForm().offer(found.all_verbs, found.all_codes)
+    if not form.validate_on_submit():
+        return _page(room, _open(room, desk, item), form), 422
+    try:
+        with transaction() as session:
+            service.decide(session, found, item, form.to_choice(), actor_id=actor().id, now=now())
+    except DomainError as refused:
+        return _refused(room, desk, item, form, refused)
+    flash("Decided. The next one is on top.", "done")
+    return redirect(url_for(f".{room.list}"), 303)
+
+
+def _refused(room: Room, desk: str, item: str, form: DecisionForm, refused: DomainError) -> Any:
+    box = form.copy if isinstance(refused, CopyMissing | CopyPointsToSomebody) else form.verb
+    box.errors = [*box.errors, refusal_words(refused)]
+    opened = _open(room, desk, item)
+    if isinstance(refused, Stale):
+        form.seen_version.data = str(opened.line.version)
+    form.offer(opened.verbs, opened.codes)
+    return _page(room, opened, form, stale=isinstance(refused, Stale)), refused.status
+
+
+def _page(
+    room: Room, opened: Item, form: DecisionForm, *, stale: bool = False, passing: PassOnForm | None = None
+) -> str:
+    return render_template(
+        "moderation/staff/opened.html",
+        room=room,
+        item=opened,
+        form=form,
+        passing=passing or PassOnForm(formdata=None).offer(PURPOSES),
+        stale=stale,
+    )
+
+
+def _masked(opened: Item) -> str:
+    text = "\n\n".join(each.words for each in opened.texts)
+    return mask(text, details(text))
