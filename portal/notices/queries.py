@@ -1,4 +1,4 @@
-"""What somebody would read who stole the database, made from the tables themselves so that it never falls behind."""
+"""What somebody would read who stole the database, made from the tables themselves: it cannot fall behind."""
 
 from dataclasses import dataclass
 
