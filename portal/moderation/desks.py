@@ -39,8 +39,8 @@ class Past:
 class Item:
     """An opened item, as whoever decides sees it.
 
-    `facts` are pairs of words; `texts` the original and what was added later; `copy` the officer's copy so far;
-    `verbs` and `codes` pairs of code and words for what may be decided.
+    `facts` are pairs of words; `texts` the original and what was added later; `copy` the officer's copy so
+    far; `verbs` and `codes` pairs of code and words for what may be decided.
     """
 
     line: Line
@@ -62,7 +62,7 @@ def text_of(heading: str, words: str) -> Text:
 
 
 class Desk(Protocol):
-    """What every desk can do. `room` is true for what safeguarding leads see, false for the officers' queue."""
+    """What every desk can do. `room`: what safeguarding leads see, instead of the officers' queue."""
 
     @property
     def code(self) -> str:
