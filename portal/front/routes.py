@@ -1,0 +1,71 @@
+"""Where everybody comes in: home, search, and the files a browser asks for by habit."""
+
+from flask import Blueprint, Response, render_template, request
+
+from portal.consultations import queries as consultations
+from portal.core.windows import london_date
+from portal.front import rules
+from portal.front.rules import MAX_QUESTION
+from portal.front.search import documents
+from portal.partnership import queries as partnership_queries
+from portal.partnership.current import current
+from portal.plan import queries as plans
+from portal.web.context import now, reading, settings
+from portal.web.guard import public
+from portal.web.headers import cacheable, no_store
+from portal.web.whole_page import whole_page
+
+bp = Blueprint("front", __name__)
+
+HIDDEN = ("/staff", "/search", "/concerns/report", "/concerns/follow-up")
+"""Addresses that search engines are asked to leave alone."""
+
+
+@bp.get("/")
+@public
+@whole_page
+def home() -> str:
+    """What can I do here, what is open now, what comes first."""
+    with reading() as session:
+        open_now = consultations.listing(session, now=now()).open
+        first = partnership_queries.priorities_now(session, london_date(now()))
+        plan = plans.published_line(session)
+    return render_template(
+        "front/home.html", open_now=open_now, first=first, plan=plan, partnership=current()
+    )
+
+
+@bp.get("/search")
+@public
+def search() -> str:
+    """Find advice, helplines, plans, consultations and groups; the question is kept nowhere."""
+    no_store()
+    asked = request.args.get("q", "")[:MAX_QUESTION]
+    with reading() as session:
+        found = rules.ranked(asked, documents(session, current(), now=now()))
+    return render_template(
+        "front/search.html",
+        q=asked,
+        came=rules.asked(asked, len(found)).value,
+        alarm=rules.alarms(asked),
+        results=found,
+    )
+
+
+@bp.get("/favicon.ico")
+@public
+def favicon() -> Response:
+    """The mark, for browsers that ask without reading the page."""
+    cacheable("public, max-age=86400")
+    return Response(current().brand.mark_svg, mimetype="image/svg+xml")
+
+
+@bp.get("/robots.txt")
+@public
+def robots() -> Response:
+    """A demonstration asks to be left alone; a real portal hides only what nobody should find by chance."""
+    hidden = ("/",) if settings().demo else HIDDEN
+    cacheable("public, max-age=3600")
+    return Response(
+        "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in hidden), mimetype="text/plain"
+    )
