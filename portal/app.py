@@ -13,10 +13,10 @@ from portal.adapters.clock import Clock
 from portal.adapters.db import Database
 from portal.adapters.limits import SenderLimits
 from portal.adapters.seal import Opener, derive
-from portal.partnership import loading
+from portal.partnership import brand, loading
 from portal.partnership.current import GEOGRAPHY, PARTNERSHIP, current
 from portal.settings import ROOT, Settings, UnsafeSettings
-from portal.web import context, errors, filters, guard, headers, health
+from portal.web import context, errors, filters, guard, headers, health, names
 
 BODY_BYTES = 512 * 1024
 """The largest request: no form of ours comes near; there is no upload."""
@@ -103,7 +103,10 @@ def _open_doors(app: Flask, doors: str) -> None:
     filters.install(app)
     staff = import_module("portal.staff.signed_in") if doors != "public" else None
     guard.install(app, staff.load_actor if staff else lambda: None)
+    if staff:
+        names.install(app, import_module("portal.staff.queries").names)
     app.register_blueprint(health.bp)
+    app.register_blueprint(brand.bp)
     if doors != "staff":
         for name in PUBLIC_SLICES:
             app.register_blueprint(import_module(f"portal.{name}.routes").bp)

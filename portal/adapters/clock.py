@@ -15,6 +15,10 @@ class Clock:
         """The moment, aware and in UTC."""
         return _real() + self._offset
 
+    def real(self) -> datetime:
+        """Real time, for what runs on other people's clocks, such as authenticator apps."""
+        return _real()
+
     def move_to(self, moment: datetime) -> None:
         """Let the clock run on from `moment`."""
         self._offset = moment - _real()

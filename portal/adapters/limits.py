@@ -19,8 +19,8 @@ LIMITS: dict[str, str] = {
     "consultation.answer": "10/hour;40/day",
     "consultation.resume": "20/hour",
     "place.find": "120/hour",
-    "staff.sign_in": "20/hour",
-    "staff.invitation": "20/hour",
+    "staff.sign_in": "30/minute;300/hour",
+    "staff.invitation": "60/hour",
 }
 """Named limits: what one address prefix may do. Generous, because libraries and halls share one."""
 
@@ -67,7 +67,9 @@ class SenderLimits:
             in_memory_fallback=["1000/hour"] if storage_url != "memory://" else [],
             headers_enabled=False,
         )
-        self._items: dict[str, list[RateLimitItem]] = {name: parse_many(text) for name, text in LIMITS.items()}
+        self._items: dict[str, list[RateLimitItem]] = {
+            name: parse_many(text) for name, text in LIMITS.items()
+        }
 
     def wait(self, name: str) -> int:
         """Count one act; answers how many seconds the sender should wait, 0 when none."""

@@ -33,12 +33,19 @@ SQLITE_GUARDS = tuple(
     f"CREATE TRIGGER ledger_lines_no_{verb.lower()} BEFORE {verb} ON ledger_lines "
     f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
     for verb in ("UPDATE", "DELETE")
+) + (
+    # INSERT OR REPLACE would take a line away without any DELETE; so a new line only ever follows the last.
+    "CREATE TRIGGER ledger_lines_no_gap BEFORE INSERT ON ledger_lines "
+    "WHEN NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM ledger_lines) "
+    "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
 )
 POSTGRES_GUARDS = (
     "CREATE OR REPLACE FUNCTION ledger_lines_refuse() RETURNS trigger AS "
     "$$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER ledger_lines_append_only BEFORE UPDATE OR DELETE ON ledger_lines "
     "FOR EACH ROW EXECUTE FUNCTION ledger_lines_refuse()",
+    "CREATE TRIGGER ledger_lines_no_truncate BEFORE TRUNCATE ON ledger_lines "
+    "FOR EACH STATEMENT EXECUTE FUNCTION ledger_lines_refuse()",
 )
 
 for _statement in SQLITE_GUARDS:

@@ -1,8 +1,11 @@
 """Reading the ledger: page by page, and from end to end to see that it holds."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.ledger.models import LedgerLine
@@ -13,10 +16,54 @@ BATCH = 1000
 """Lines read at once when the whole ledger is checked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line as it is read: `facts` are pairs of name and value in words."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    facts: tuple[tuple[str, str], ...]
+    has_reason: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """The whole ledger: how many lines, the first that does not fit, and the digest of the last."""
+
+    lines: int
+    broken: int | None
+    last: str
+
+
+def entry(line: Line, who: str) -> Entry:
+    """A line with its actor's name."""
+    noun, _, verb = line.action.partition(".")
+    facts = json.loads(line.facts)
+    return Entry(
+        number=line.number,
+        at=line.at,
+        who=who,
+        what=f"{noun.capitalize()} {verb}".replace("_", " "),
+        subject=line.subject,
+        facts=tuple((name.replace("_", " "), str(value).replace(",", ", ")) for name, value in facts.items()),
+        has_reason=bool(line.reason_hash),
+    )
+
+
+def state(session: Session) -> ChainState:
+    """Read every line and see whether each fits the one before it."""
+    last = session.scalars(select(LedgerLine.digest).order_by(LedgerLine.number.desc()).limit(1)).first()
+    lines = session.scalar(select(func.count()).select_from(LedgerLine)) or 0
+    return ChainState(lines=lines, broken=broken_at(session), last=last or "")
+
+
 def page(session: Session, *, after: str | None, subject: str | None = None) -> Page[Line]:
     """Newest lines first; `after` is the number of the last line seen."""
     query = select(LedgerLine).order_by(LedgerLine.number.desc()).limit(PAGE_ROWS + 1)
-    if after and after.isdigit():
+    if after and after.isascii() and after.isdigit() and len(after) < 12:
         query = query.where(LedgerLine.number < int(after))
     if subject:
         query = query.where(LedgerLine.subject == subject)

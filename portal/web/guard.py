@@ -37,6 +37,15 @@ class WrongPlace(DomainError):
     status = 403
 
 
+class NeedsStep(DomainError):
+    """Somebody is signed in, but has to do something first, on the page named by `.endpoint`."""
+
+    code = "needs-step"
+    status = 403
+
+    endpoint: str
+
+
 def public(view: View) -> View:
     """Anyone may see this view."""
     view.access = PUBLIC  # type: ignore[attr-defined]
@@ -106,9 +115,12 @@ def _check_access() -> Response | None:
 
 
 def _check_staff(permission: Permission) -> Response | None:
-    g.actor = current_app.extensions[LOADER]()
+    back = request.full_path if request.method == "GET" else None
+    try:
+        g.actor = current_app.extensions[LOADER]()
+    except NeedsStep as step:
+        return redirect(url_for(step.endpoint, next=back), 303)
     if g.actor is None:
-        back = request.full_path if request.method == "GET" else None
         return redirect(url_for("staff.sign_in", next=back), 303)
     if not may(g.actor, permission):
         abort(403)

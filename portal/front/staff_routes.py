@@ -1,0 +1,69 @@
+"""What every member of staff sees first, the rail beside every staff page, and how long things are kept."""
+
+from typing import cast
+
+from flask import Blueprint, current_app, g, has_request_context, render_template, request, url_for
+from werkzeug.local import LocalProxy
+
+from portal.core.actors import Permission
+from portal.front import kept, waiting
+from portal.front.waiting import Asked, Waiting
+from portal.partnership.current import current
+from portal.web.context import now, reading
+from portal.web.guard import actor, requires
+
+bp = Blueprint("front_staff", __name__, url_prefix="/staff")
+
+RailLink = tuple[str, str, int | None, bool]
+"""Words, address, how much waits there (None: nothing ever does), and whether it is the page being read."""
+
+HOME, OWN = "front_staff.home", "staff.own.show"
+
+
+@bp.get("")
+@requires(Permission.HOME_READ)
+def home() -> str:
+    """What waits for me."""
+    places = _places()
+    held = [found for found in places if found.count]
+    return render_template("front/staff/home.html", waiting=held, places=places)
+
+
+@bp.get("/retention")
+@requires(Permission.RETENTION_READ)
+def retention() -> str:
+    """How long each kind of record is kept, and what is due to go."""
+    with reading() as session:
+        rows = kept.rows(session, current().retention, now=now())
+    return render_template("front/staff/retention.html", rows=rows)
+
+
+@bp.app_context_processor
+def staff_page() -> dict[str, object]:
+    """What the layout of staff pages asks for: who is signed in, and the rail, counted only when drawn."""
+    return {"actor": g.get("account_view") if has_request_context() else None, "rail": LocalProxy(_rail)}
+
+
+def _rail() -> list[RailLink]:
+    if not has_request_context() or g.get("actor") is None or request.endpoint == "staff.acknowledge":
+        return []
+    if "rail" not in g:
+        g.rail = _drawn()
+    return cast(list[RailLink], g.rail)
+
+
+def _drawn() -> list[RailLink]:
+    links = [("What waits for me", url_for(HOME), None)]
+    links += [(each.place.words, url_for(each.place.endpoint), each.count) for each in _places()]
+    links.append(("Your account", url_for(OWN), None))
+    inside = [href for _, href, _ in links[1:] if f"{request.path}/".startswith(f"{href}/")]
+    here = max(inside, key=len, default=url_for(HOME))
+    return [(words, href, count, href == here) for words, href, count in links]
+
+
+def _places() -> tuple[Waiting, ...]:
+    if "places" not in g:
+        asked = Asked(actor(), now())
+        with reading() as session:
+            g.places = waiting.for_actor(session, asked, endpoints=frozenset(current_app.view_functions))
+    return cast(tuple[Waiting, ...], g.places)

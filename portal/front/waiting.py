@@ -1,0 +1,106 @@
+"""Where staff go and what waits there: one list, from which the rail and the first staff page are drawn.
+
+A page that this portal does not have, or that the person's roles do not open, is left out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.core.actors import Actor, Permission, may
+from portal.plan import queries as plan
+from portal.plan.rules import PlanState
+from portal.staff import queries as staff
+
+_P = Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks what waits, and when."""
+
+    actor: Actor
+    now: datetime
+
+
+Count = Callable[[Session, Asked], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One staff page. `counts` says how much waits there, `one` and `many` ({}) say it in words."""
+
+    words: str
+    endpoint: str
+    permissions: frozenset[Permission]
+    counts: Count | None = None
+    counts_for: Permission | None = None
+    one: str = ""
+    many: str = ""
+
+    def opens_for(self, actor: Actor) -> bool:
+        """Whether one of the actor's roles opens this page."""
+        return any(may(actor, permission) for permission in self.permissions)
+
+    def waiting(self, session: Session, asked: Asked) -> int | None:
+        """How much waits for this actor; None where nothing ever does."""
+        if self.counts is None or (self.counts_for and not may(asked.actor, self.counts_for)):
+            return None
+        return self.counts(session, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A place and how much waits there."""
+
+    place: Place
+    count: int | None
+
+    @property
+    def sentence(self) -> str:
+        """What waits, as a heading says it."""
+        return self.place.one if self.count == 1 else self.place.many.format(self.count)
+
+
+def _plans(session: Session, _asked: Asked) -> int:
+    return sum(line.state is PlanState.CONSULTED for line in plan.every_line(session))
+
+
+def _roles(session: Session, asked: Asked) -> int:
+    return staff.requests_waiting_for(session, asked.actor.id)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("Consultations", "consultations_staff.index", frozenset({_P.CONSULTATION_EDIT})),
+    Place(
+        "Plan",
+        "plan_staff.index",
+        frozenset({_P.PLAN_EDIT, _P.PLAN_APPROVE}),
+        counts=_plans,
+        counts_for=_P.PLAN_APPROVE,
+        one="1 plan waits for your approval",
+        many="{} plans wait for your approval",
+    ),
+    Place("Advice", "advice_staff.index", frozenset({_P.ADVICE_EDIT})),
+    Place("Helplines", "advice_staff.helplines", frozenset({_P.HELPLINE_EDIT})),
+    Place("Accounts", "staff.accounts.index", frozenset({_P.ACCOUNT_MANAGE})),
+    Place(
+        "Roles that wait",
+        "staff.requests.index",
+        frozenset({_P.ACCOUNT_MANAGE}),
+        counts=_roles,
+        one="1 role waits for a second administrator",
+        many="{} roles wait for a second administrator",
+    ),
+    Place("Ledger", "ledger_staff.index", frozenset({_P.LEDGER_READ})),
+    Place("Retention", "front_staff.retention", frozenset({_P.RETENTION_READ})),
+)
+"""Every staff page with a place in the rail, in its order."""
+
+
+def for_actor(session: Session, asked: Asked, *, endpoints: frozenset[str]) -> tuple[Waiting, ...]:
+    """The places this actor may open among the `endpoints` this portal has, with what waits there."""
+    opened = (place for place in PLACES if place.endpoint in endpoints and place.opens_for(asked.actor))
+    return tuple(Waiting(place, place.waiting(session, asked)) for place in opened)

@@ -1,0 +1,1 @@
+"""Accounts of staff: invitation, sign-in, second factor, acknowledgement, leavers."""
