@@ -35,8 +35,9 @@ def _advice(session: Session) -> tuple[Document, ...]:
 
 def _helpline(line: HelplineView) -> Document:
     href = f"/help-now#helpline-{line.code}"
-    summary = f"{line.number or line.text_number or line.site}. {line.words}"
-    return Document(Kind.HELPLINE, line.name, summary, line.hours, href)
+    number = line.number or line.text_number
+    summary = f"{number}. {line.words}" if number else line.words
+    return Document(Kind.HELPLINE, line.name, summary, f"{line.hours} {line.site}", href)
 
 
 def _plan(session: Session) -> tuple[Document, ...]:

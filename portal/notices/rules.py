@@ -55,9 +55,9 @@ NOTICES = (
 
 
 def kept_for(days: int) -> str:
-    """A time of keeping as people say it: "30 days", "6 months", "3 years"; 0 is "not at all"."""
+    """A time of keeping as people say it: "30 days", "6 months", "3 years"; 0 is "deleted at once"."""
     if days == 0:
-        return "not at all"
+        return "deleted at once"
     years, months = round(days / YEAR), round(days / MONTH)
     if years and abs(days - years * YEAR) <= years:
         return _counted(years, "year")

@@ -3,7 +3,6 @@
 from flask import Blueprint, render_template
 
 from portal.partnership import queries as partnership_queries
-from portal.partnership.current import current
 from portal.plan import queries
 from portal.plan.rules import PlanState
 from portal.web.context import reading
@@ -48,5 +47,4 @@ def _page(
         first=first,
         others=tuple(line for line in others if plan is None or line.year != plan.year),
         superseded=plan is not None and plan.state is PlanState.SUPERSEDED,
-        partnership=current(),
     )
