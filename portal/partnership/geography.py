@@ -6,6 +6,7 @@ Refuses a point outside the area, an unknown postcode, place or ward. Keeps noth
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 
 from portal.adapters import cells
 from portal.adapters.outlines import Outlines
@@ -14,10 +15,10 @@ from portal.core.places import (
     Area,
     OutsideArea,
     Place,
+    PlaceNames,
     Point,
     UnknownPlace,
     UnknownPostcode,
-    find_places,
     tidy_postcode,
 )
 from portal.partnership.labels import label_areas
@@ -77,6 +78,7 @@ class Geography:
         self._names = {ward.code: ward.name for ward in wards}
         self._outlines = outlines
         self._postcodes = postcodes
+        self._place_names = PlaceNames(places)
         self._places = {place.code: place for place in places}
         self._area_of_cell = {cell: area for area in areas for cell in area.cells}
         centres = {area.id: _middle(area.cells) for area in areas if area.mapped}
@@ -89,7 +91,8 @@ class Geography:
 
     def ward_at(self, point: Point) -> str:
         """Code of the ward that holds the point, else of the nearest within 500 m. Raises `OutsideArea`."""
-        found = self._outlines.nearest(point.lat, point.lon, within=REACH_METRES)
+        finite = isfinite(point.lat) and isfinite(point.lon)
+        found = self._outlines.nearest(point.lat, point.lon, within=REACH_METRES) if finite else None
         if found is None:
             raise OutsideArea()
         return found
@@ -109,7 +112,7 @@ class Geography:
 
     def search(self, words: str, *, limit: int = 8) -> tuple[Place, ...]:
         """Well-known places called like this, best first; small slips are forgiven."""
-        return find_places(self.places, words, limit=limit)
+        return self._place_names.find(words, limit=limit)
 
     def ward_name(self, code: str) -> str:
         """Raises `UnknownCode`."""

@@ -1,5 +1,6 @@
 """Places: postcodes as people type them, names with slips, and areas no household can be told from."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -12,11 +13,12 @@ from portal.core.places import (
     Area,
     Cell,
     Place,
+    PlaceNames,
     Point,
     UnknownPostcode,
     compass,
-    find_places,
     join_cells,
+    nearest,
     slug,
     tidy_postcode,
 )
@@ -82,17 +84,17 @@ PLACES = (
     ],
 )
 def test_a_place_is_found_in_spite_of_slips(typed, meant):
-    assert find_places(PLACES, typed)[0].name == meant
+    assert PlaceNames(PLACES).find(typed)[0].name == meant
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "!!!", "zzzzqq", "x" * 4000])
 def test_what_is_like_nothing_finds_nothing(typed):
-    assert find_places(PLACES, typed) == ()
+    assert PlaceNames(PLACES).find(typed) == ()
 
 
 def test_no_more_places_are_offered_than_asked_for():
     many = tuple(_a_place(f"Park {number}") for number in range(20))
-    assert len(find_places(many, "park", limit=5)) == 5
+    assert len(PlaceNames(many).find("park", limit=5)) == 5
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,11 @@ def test_no_more_places_are_offered_than_asked_for():
 )
 def test_directions_are_told_in_words(north, east, words):
     assert compass(Point(0, 0), Point(north * 0.01, east * 0.01)) == words
+
+
+def test_the_nearest_place_comes_first():
+    near, far = replace(PLACES[0], point=Point(50.721, -1.88)), replace(PLACES[1], point=Point(50.73, -1.88))
+    assert nearest(HERE, (far, near)) == (near, far)
 
 
 def test_a_kilometre_is_a_kilometre():
