@@ -47,6 +47,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "concern.returned": frozenset({"version", "code"}),
     "consultation.rescheduled": frozenset({"opens", "closes"}),
     "figures.exported": frozenset({"purpose", "rows"}),
+    "figures.read": frozenset(),
     "helpline.confirmed": frozenset(),
     "helpline.saved": frozenset({"version"}),
     "pack.frozen": frozenset({"group", "digest"}),
