@@ -126,18 +126,19 @@ class PageForm(PublicForm):
         """Tell the form which questions it carries and how a postcode finds a ward."""
         self.page, self.find_ward = page, find_ward
         self.answers: dict[str, Value] = {}
+        self.fits = True
         return self
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Whether every answer fits; the words for each that does not stand at its field."""
-        fits: bool = super().validate(extra_validators)
+        """Whether every answer fits and the page came from here; each refusal stands at its field."""
+        from_here: bool = super().validate(extra_validators)
         for question in self.page.questions:
             try:
                 self.answers[question.code] = question.accept(self._read(question))
             except AnswerRefused as refused:
                 self._say(question, words_for(refused), wrong=refused.reason)
-                fits = False
-        return fits
+                self.fits = False
+        return from_here and self.fits
 
     def typed(self) -> dict[str, list[str]]:
         """Everything on the page as it was typed, postcodes left out."""

@@ -23,9 +23,9 @@ from portal.consultations.rules import Channel, ResponseState, State
 from portal.consultations.shipped import NewConsultation, from_priorities
 from portal.consultations.texts import Seals
 from portal.core.errors import NotFound, Stale
-from portal.core.windows import Window
+from portal.core.windows import Window, london_date
 from portal.ledger.service import record
-from portal.partnership.content import PrioritySet
+from portal.partnership import queries as partnership_queries
 from portal.partnership.rules import Partnership
 
 
@@ -69,9 +69,15 @@ def create(session: Session, new: NewConsultation, window: Window, *, state: Sta
 
 
 def create_from_priorities(
-    session: Session, partnership: Partnership, priorities: PrioritySet, year: str, window: Window
+    session: Session, partnership: Partnership, *, year: str, window: Window, now: datetime
 ) -> str:
-    """The shipped consultation on the priorities of `year` ("2027-28"); answers its slug."""
+    """The shipped consultation on what comes first in `year` ("2027-28"), from the priorities of today.
+
+    Answers its slug. Raises `NotFound` where no priorities are known.
+    """
+    priorities = partnership_queries.priorities_now(session, london_date(now))
+    if priorities is None:
+        raise NotFound(kind="priorities")
     return create(session, from_priorities(partnership, priorities, year), window)
 
 

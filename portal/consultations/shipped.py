@@ -12,7 +12,7 @@ from portal.consultations.questions.ranking import Ranking
 from portal.consultations.questions.registry import Document, Page
 from portal.consultations.questions.written import LongText, ShortText
 from portal.core.places import slug
-from portal.partnership.content import PrioritySet
+from portal.partnership.queries import PrioritiesView
 from portal.partnership.rules import Partnership
 
 OUTSIDE = "outside"
@@ -40,7 +40,7 @@ class NewConsultation:
     document: Document
 
 
-def from_priorities(partnership: Partnership, priorities: PrioritySet, year: str) -> NewConsultation:
+def from_priorities(partnership: Partnership, priorities: PrioritiesView, year: str) -> NewConsultation:
     """The consultation on next year's priorities; `year` is as people write it, "2027-28"."""
     title = f"What should we put first in {year}?"
     board = next(group for group in partnership.groups if group.parent is None and not group.sits_outside)
@@ -58,7 +58,7 @@ def from_priorities(partnership: Partnership, priorities: PrioritySet, year: str
         ),
         decided=(
             "We will keep working on every kind of crime and disorder the law asks us to, whatever comes "
-            f"first. The priorities you will see are those of {priorities.year}: that is where we start."
+            f"first. The priorities you will see are those of {priorities.years}: that is where we start."
         ),
         who_decides=(
             f"The {board.name} decides. It publishes what it decided and why with the plan for {year}."
@@ -100,7 +100,7 @@ def _you(partnership: Partnership) -> Page:
     return Page("you", "You and the area", (relation, ward))
 
 
-def _first(priorities: PrioritySet) -> Page:
+def _first(priorities: PrioritiesView) -> Page:
     options = tuple(Option(each.code, each.name) for each in priorities.priorities)
     ranking = Ranking(
         code="first",

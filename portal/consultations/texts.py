@@ -81,7 +81,8 @@ def _keep_one(
             question=question,
             version=0,
         )
-        session.add(row)
+    else:
+        session.execute(delete(WrittenDecision).where(WrittenDecision.text_id == row.id))
     kinds = danger(text)
     row.risk = Risk.HIGH if kinds else Risk.NORMAL
     row.digest = digest
@@ -92,8 +93,8 @@ def _keep_one(
     row.due_at = rules.text_due(
         row.enters_at, urgent=bool(kinds), clocks=setting.partnership.clocks, holidays=england()
     )
-    session.execute(delete(WrittenDecision).where(WrittenDecision.text_id == row.id))
     _start_anew(row)
+    session.add(row)
 
 
 def _start_anew(row: WrittenAnswer) -> None:

@@ -18,6 +18,9 @@ KINDS: dict[Kind, type[Question]] = {
 }
 """Every kind of question; the law names a kind that lacks its form field, template, count or example."""
 
+RESERVED = frozenset({"check", "saved", "found", "sent"})
+"""Pages between the questions; no page of questions may be called so."""
+
 FORMAT = 1
 """Version of the document's shape."""
 
@@ -47,11 +50,11 @@ class Document:
     pages: tuple[Page, ...]
 
     def __post_init__(self) -> None:
-        codes = [page.code for page in self.pages] + [question.code for question in self.questions]
-        for code in codes:
-            if not CODE.fullmatch(code) or codes.count(code) > 1:
-                raise DocumentWrong(problem=code)
-        if any(question.apart for question in self.questions[:-1]) or not codes:
+        for codes in ([page.code for page in self.pages], [question.code for question in self.questions]):
+            for code in codes:
+                if not CODE.fullmatch(code) or codes.count(code) > 1 or code in RESERVED:
+                    raise DocumentWrong(problem=code)
+        if any(question.apart for question in self.questions[:-1]) or not self.questions:
             raise DocumentWrong(problem="equality")
 
     @property

@@ -1,0 +1,233 @@
+"""The public pages of consultations: what is asked, answering by pages, coming back by receipt, results."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from forms.consultations import ResumeForm, WalkForm, page_form
+from portal.adapters.seal import ReceiptKeys
+from portal.adapters.tokens import choose
+from portal.consultations import answering, queries, service
+from portal.consultations.answering import SENT, Note, Turn
+from portal.consultations.queries import Asked
+from portal.consultations.rules import (
+    ConsultationClosed,
+    NotYetOpen,
+    Phase,
+    ResponseState,
+    ResponseWithdrawn,
+)
+from portal.consultations.texts import Seals
+from portal.consultations.walk import CHECK, SAVED, Walk, check
+from portal.core import receipts
+from portal.core.errors import NotFound
+from portal.core.words import helplines
+from portal.partnership import queries as partnership_queries
+from portal.partnership.current import current, geography
+from portal.web.context import house, now, reading, settings, transaction
+from portal.web.guard import SlowDown, limited, public
+from portal.web.headers import no_store
+from portal.web.hidden_state import FIELD, seal_state
+from portal.web.whole_page import whole_page
+
+bp = Blueprint("consultations", __name__)
+
+Answer = str | tuple[str, int]
+LIMIT = "consultation.answer"
+
+
+@bp.get("/consultations")
+@public
+@whole_page
+def index() -> Answer:
+    """What is open, what comes, what was asked."""
+    with reading() as session:
+        found = queries.listing(session, now=now())
+    return render_template("consultations/index.html", listing=found)
+
+
+@bp.get("/consultations/<slug>")
+@public
+@whole_page
+def show(slug: str) -> Answer:
+    """What one consultation asks, what it can change, and until when."""
+    return render_template("consultations/show.html", asked=_asked(slug))
+
+
+@bp.get("/consultations/<slug>/respond")
+@public
+def start(slug: str) -> Answer:
+    """The first page of questions."""
+    asked = _asked(slug)
+    if asked.phase is not Phase.OPEN:
+        return _not_open(asked, Walk(), 200)
+    return _draw(asked, Turn(asked.document.pages[0].code, Walk()))
+
+
+def _is_repeat() -> bool:
+    walk, _ = answering.opened((request.view_args or {})["slug"], request.form.get(FIELD))
+    if not walk.receipt:
+        return False
+    with reading() as session:
+        return queries.is_known(session, _keys(walk.receipt))
+
+
+@bp.post("/consultations/<slug>/respond")
+@public
+@limited(LIMIT, only="send", unless=_is_repeat)
+def respond(slug: str) -> Answer:
+    """One turn: merge the page that was sent, store where asked to, show what comes next."""
+    asked = _asked(slug)
+    walk, note = answering.opened(slug, request.form.get(FIELD))
+    turn = answering.turn(asked.document, walk, note, request.form, _find_ward)
+    turn = replace(turn, walk=_with_receipt(turn))
+    try:
+        return (
+            _send(asked, turn.walk) if turn.show == SENT else _keep_and_draw(asked, turn, new=not walk.saved)
+        )
+    except (NotYetOpen, ConsultationClosed):
+        return _not_open(asked, turn.walk, 409)
+    except ResponseWithdrawn:
+        return render_template("consultations/withdrawn.html", asked=asked), 409
+
+
+@bp.get("/consultations/<slug>/resume")
+@public
+def resume(slug: str) -> Answer:
+    """Where a receipt is typed."""
+    no_store()
+    return render_template("consultations/resume.html", asked=_asked(slug), form=ResumeForm())
+
+
+@bp.post("/consultations/<slug>/resume")
+@public
+@limited("consultation.resume")
+def resumed(slug: str) -> Answer:
+    """What the receipt finds; from here the respondent goes on, changes or withdraws."""
+    no_store()
+    asked = _asked(slug)
+    if request.form.get("go") == "withdraw":
+        return _withdraw(asked)
+    form = ResumeForm()
+    fits = form.validate()
+    words = receipts.parse(form.phrase())
+    phrase = receipts.phrase(words) if words else form.phrase()
+    with reading() as session:
+        kept = queries.kept(session, slug, _keys(phrase))
+    if not fits or kept is None:
+        form.receipt.errors = ["We know no such receipt here. Check the seven words and their spelling."]
+        return render_template("consultations/resume.html", asked=asked, form=form), 422
+    return _found(asked, kept, phrase)
+
+
+def _asked(slug: str) -> Asked:
+    with reading() as session:
+        return queries.asked(session, slug, now=now())
+
+
+def _find_ward(postcode: str) -> str:
+    return geography().postcode(postcode).ward
+
+
+def _keys(phrase: str) -> ReceiptKeys:
+    return ReceiptKeys.from_phrase(phrase, settings().lookup_key)
+
+
+def _with_receipt(turn: Turn) -> Walk:
+    """From the check or the first saving on, the receipt travels in the hidden state."""
+    if turn.walk.receipt or turn.show not in (CHECK, SAVED):
+        return turn.walk
+    return replace(turn.walk, receipt=receipts.phrase(choose(receipts.WORDS, receipts.COUNT)))
+
+
+def _send(asked: Asked, walk: Walk) -> Answer:
+    keys = _keys(walk.receipt)
+    seals = Seals(settings().seal_public, settings().recovery_public)
+    with transaction() as session:
+        sent = service.answer(
+            session, asked.slug, walk.answers, receipt=keys, seals=seals, partnership=current(), now=now()
+        )
+    no_store()
+    return render_template(
+        "consultations/receipt.html", asked=asked, receipt=walk.receipt, outcome=sent.outcome
+    )
+
+
+def _keep_and_draw(asked: Asked, turn: Turn, *, new: bool) -> Answer:
+    if turn.walk.saved and turn.note is not Note.LOST:
+        if new:
+            _slow_down()
+        with transaction() as session:
+            keys = _keys(turn.walk.receipt)
+            service.save(session, asked.slug, turn.walk.working(), receipt=keys, now=now())
+    elif asked.phase is not Phase.OPEN:
+        raise ConsultationClosed()
+    return _draw(asked, turn)
+
+
+def _slow_down() -> None:
+    seconds = house().limits.wait(LIMIT)
+    if seconds:
+        raise SlowDown(seconds=seconds)
+
+
+def _draw(asked: Asked, turn: Turn) -> Answer:
+    common: dict[str, Any] = {
+        "asked": asked,
+        "walk": turn.walk,
+        "note": turn.note,
+        "state": _state(asked, turn.walk),
+    }
+    if turn.show == SAVED:
+        no_store()
+        return render_template("consultations/saved.html", form=WalkForm(formdata=None), **common)
+    if turn.show == CHECK:
+        found = check(asked.document, turn.walk)
+        with reading() as session:
+            calls = partnership_queries.helplines(session, helplines(found.dangers))
+        form = WalkForm(formdata=None)
+        page = render_template("consultations/check.html", form=form, check=found, calls=calls, **common)
+        return page, turn.status
+    page_asked = asked.document.page(turn.show)
+    assert page_asked is not None  # a turn shows a page there is
+    form = turn.form or page_form(page_asked, turn.walk.typed_on(page_asked), _find_ward)
+    number = asked.document.pages.index(page_asked) + 1
+    drawn = render_template("consultations/respond.html", form=form, page=page_asked, number=number, **common)
+    return drawn, turn.status
+
+
+def _state(asked: Asked, walk: Walk) -> str:
+    return seal_state(answering.purpose(asked.slug), walk.to_values())
+
+
+def _not_open(asked: Asked, walk: Walk, status: int) -> Answer:
+    no_store()
+    found = check(asked.document, walk)
+    return render_template("consultations/not_open.html", asked=asked, check=found, walk=walk), status
+
+
+def _found(asked: Asked, kept: queries.Kept, phrase: str) -> Answer:
+    walk = replace(Walk.from_values(kept.working), receipt=phrase, saved=True)
+    if kept.state is ResponseState.SENT and not walk.at:
+        walk = replace(walk, at=CHECK, checking=True)
+    return render_template(
+        "consultations/found.html",
+        asked=asked,
+        kept=kept,
+        form=WalkForm(formdata=None),
+        state=_state(asked, walk),
+        check=check(asked.document, walk),
+    )
+
+
+def _withdraw(asked: Asked) -> Answer:
+    walk, note = answering.opened(asked.slug, request.form.get(FIELD))
+    if note or not walk.receipt or not WalkForm().validate():
+        return render_template("consultations/resume.html", asked=asked, form=ResumeForm(formdata=None)), 422
+    try:
+        with transaction() as session:
+            service.withdraw(session, asked.slug, receipt=_keys(walk.receipt), now=now())
+    except (NotFound, NotYetOpen, ConsultationClosed):
+        return _not_open(asked, Walk(), 409)
+    return render_template("consultations/withdrawn.html", asked=asked)

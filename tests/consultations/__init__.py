@@ -1,0 +1,1 @@
+"""Stories of asking, answering, coming back and counting."""
