@@ -25,7 +25,7 @@ def test_each_group_has_a_page_with_remit_cadence_and_chair(page, partnership: P
     for group in partnership.groups:
         fetched = page.get(f"/partnership/{link_of(group)}")
         assert fetched.h1 == group.name
-        for words in (*group.remit, group.cadence, group.chair_role):
+        for words in (*group.remit, group.cadence.capitalize(), group.chair_role):
             assert words in fetched.words
         if group.parent:
             assert f"It reports to the {partnership.group(group.parent).name}" in fetched.words
