@@ -59,8 +59,14 @@ def fresh_log() -> None:
     LOG.write_text("", encoding="utf-8")
 
 
-def run(command: Sequence[str | Path], *, failing: str, env: Mapping[str, str] | None = None) -> str:
-    """Run a program with its output in the log; return that output.
+def run(
+    command: Sequence[str | Path],
+    *,
+    failing: str,
+    env: Mapping[str, str] | None = None,
+    fetching: bool = False,
+) -> str:
+    """Run a program with its output in the log; return that output. `fetching` ones may miss the network.
 
     Raises `Stop` where it ends badly: with `failing`, or a better sentence where the reason can be told.
     """
@@ -82,14 +88,14 @@ def run(command: Sequence[str | Path], *, failing: str, env: Mapping[str, str] |
     with LOG.open("a", encoding="utf-8") as log:
         log.write(done.stdout)
     if done.returncode:
-        raise Stop(sentence(done.stdout, failing))
+        raise Stop(sentence(done.stdout, failing, fetching=fetching))
     return done.stdout
 
 
-def sentence(output: str, failing: str) -> str:
+def sentence(output: str, failing: str, *, fetching: bool = False) -> str:
     """The one sentence for a program that failed: about the network, its own, or `failing`."""
     low = output.lower()
-    if any(mark in low for mark in NO_NETWORK):
+    if fetching and any(mark in low for mark in NO_NETWORK):
         return f"Nothing could be fetched: check the network and try again. Details are in {shown(LOG)}."
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     if "traceback" in low or not any(line.startswith("Error: ") for line in lines):

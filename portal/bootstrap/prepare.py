@@ -65,7 +65,7 @@ def install(lock: Path) -> None:
         "--progress-bar=off",
     ]
     failing = f"The packages of {lock.name} could not be installed: delete .venv and try again."
-    run([*pip, "--retries=2", "--require-hashes", "-r", lock], failing=failing)
+    run([*pip, "--retries=2", "--require-hashes", "-r", lock], failing=failing, fetching=True)
 
 
 def assets(*, tests: bool) -> None:
@@ -84,7 +84,7 @@ def assets(*, tests: bool) -> None:
     if not stamped(fetched, fetched_mark):
         with step("Fetching the locked front-end packages"):
             failing = "The front-end packages could not be fetched: delete node_modules and try again."
-            run([*npm, "ci", *NPM_FLAGS], failing=failing, env=env)
+            run([*npm, "ci", *NPM_FLAGS], failing=failing, env=env, fetching=True)
         set_stamp(fetched, fetched_mark)
     if not fresh:
         with step("Building style, script, map and fonts into static/vendor"):
