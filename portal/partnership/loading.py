@@ -74,7 +74,7 @@ def load_content(path_or_code: str | Path) -> Content:
     root = folder(path_or_code)
     faults = Faults(root)
     partnership = read_structure(root, faults)
-    content = _content(root, faults, partnership)
+    content = _content(root, faults, partnership, strict=False)
     faults.raise_any()
     return content
 
@@ -84,7 +84,7 @@ def check(path_or_code: str | Path) -> list[Fault]:
     root = folder(path_or_code)
     faults = Faults(root)
     partnership = read_structure(root, faults)
-    content = _content(root, faults, partnership)
+    content = _content(root, faults, partnership, strict=True)
     if not any(fault.file == "helplines.toml" for fault in faults.found):
         topics = read_toml(root / "topics.toml", Faults(root))
         topics.file.faults = faults
@@ -116,9 +116,10 @@ def _areas(ground: Ground) -> tuple[Area, ...]:
     return work_out(ground.shapes, ground.outlines, ground.postcodes.values(), ground.places)
 
 
-def _content(root: Path, faults: Faults, partnership: Partnership) -> Content:
+def _content(root: Path, faults: Faults, partnership: Partnership, *, strict: bool) -> Content:
     groups = [group.code for group in partnership.groups]
-    return read_content(root, faults, groups=groups, topics=[topic.code for topic in partnership.topics])
+    topics = [topic.code for topic in partnership.topics]
+    return read_content(root, faults, groups=groups, topics=topics, strict=strict)
 
 
 def _compare(path: Path, ruled: str, faults: Faults) -> None:

@@ -217,3 +217,14 @@ def test_groups_that_report_in_a_circle_are_named(folder):
 def test_a_folder_that_is_not_there_is_said_to_be_missing():
     with pytest.raises(BadPartnership, match="no such folder; shipped are: bcp, lbbd"):
         loading.folder("atlantis")
+
+
+def test_a_helpline_taken_out_is_named_but_keeps_no_portal_from_starting(folder):
+    path = folder / "helplines.toml"
+    text = path.read_text("utf-8")
+    start = text.rindex("[[helpline]]", 0, text.index('code = "report-fraud"'))
+    end = text.index("[[helpline]]", start + 1)
+    path.write_text(text[:start] + text[end:], "utf-8")
+    line = _line(folder / "advice" / "fraud.md", "helplines = ")
+    assert f"advice/fraud.md:{line}: unknown helpline “report-fraud”" in _named(folder)
+    assert loading.load(folder) and loading.load_content(folder)
