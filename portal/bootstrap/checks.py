@@ -90,7 +90,9 @@ def on_instance(*words: str) -> Callable[[], int]:
     def work() -> int:
         fresh_log()
         prepare.packages(tests=False)
-        said = start.flask(start.environment(8000), *words)
+        said = start.flask(
+            start.environment(8000), *words, failing=f"`flask {' '.join(words)}` did not succeed."
+        )
         say(said.rstrip())
         return 0
 

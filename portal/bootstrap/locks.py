@@ -26,8 +26,8 @@ def renew() -> None:
     with tempfile.TemporaryDirectory() as folder, step("Locking Python packages for 3.11 to 3.14"):
         tools = Path(folder) / "venv"
         failing = "The locks could not be renewed: check the network connection and try again."
-        run([sys.executable, "-m", "venv", tools], failing=failing)
-        run([tools / "bin" / "pip", "install", "--quiet", "uv"], failing=failing)
+        run([sys.executable, "-m", "venv", tools], failing=failing, fetching=True)
+        run([tools / "bin" / "pip", "install", "--quiet", "uv"], failing=failing, fetching=True)
         for name in LOCKS:
             lock = ROOT / f"{name}.txt"
             run(
@@ -36,7 +36,7 @@ def renew() -> None:
             )
     with step("Locking front-end packages"):
         _node, npm = prepare.node_and_npm()
-        run([*npm, "install", "--package-lock-only", "--ignore-scripts"], failing=failing)
+        run([*npm, "install", "--package-lock-only", "--ignore-scripts"], failing=failing, fetching=True)
         without_addresses(ROOT / "package-lock.json")
 
 

@@ -61,11 +61,13 @@ def content(env: dict[str, str], instance: Path) -> None:
     instance.mkdir(parents=True, exist_ok=True)
     if not Path(env["PORTAL_KEYS_FILE"]).is_file():
         with step("Making demonstration keys"):
-            flask(env, "keys", "new", "--demo")
+            flask(env, "keys", "new", "--demo", failing="The demonstration keys could not be written.")
     with step("Bringing the database up to date"):
-        flask(env, "db", "upgrade")
+        flask(
+            env, "db", "upgrade", failing="The database could not be brought up to date: check DATABASE_URL."
+        )
     with step("Loading the partnership"):
-        flask(env, "partnership", "load")
+        flask(env, "partnership", "load", failing="The partnership could not be loaded.")
     load_demonstration(env, instance)
 
 
@@ -93,9 +95,8 @@ def command(*words: str) -> list[str]:
     return [str(prepare.PYTHON), "-m", "flask", "--app", "wsgi", *words]
 
 
-def flask(env: dict[str, str], *words: str) -> str:
+def flask(env: dict[str, str], *words: str, failing: str) -> str:
     """Run one of the portal's own commands; returns what it printed, raises `Stop` with its own sentence."""
-    failing = f"`flask {' '.join(words)}` did not succeed."
     return run(command(*words), failing=failing, env=env)
 
 

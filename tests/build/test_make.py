@@ -92,7 +92,7 @@ def test_a_python_that_cannot_make_environments_is_told_apart(tmp_path):
     ],
 )
 def test_no_network_is_one_sentence(output):
-    assert sentence(output, "It failed.").startswith("Nothing could be fetched: check the network")
+    assert sentence(output, "It failed.", fetching=True).startswith("Nothing could be fetched: check the net")
 
 
 def test_the_portals_own_refusal_is_passed_on():
@@ -100,6 +100,11 @@ def test_the_portals_own_refusal_is_passed_on():
         sentence("Usage: flask\n\nError: wards.csv line 3: no name.\n", "It failed.")
         == "wards.csv line 3: no name."
     )
+
+
+def test_a_database_that_does_not_answer_is_not_blamed_on_the_network():
+    output = "Traceback (most recent call last):\npsycopg.OperationalError: connection refused"
+    assert sentence(output, "Check DATABASE_URL.").startswith("Check DATABASE_URL.")
 
 
 def test_settings_that_are_refused_give_their_own_reason():
