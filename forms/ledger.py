@@ -9,7 +9,7 @@ from forms.base import StaffForm, tidied
 class FilterForm(StaffForm):
     """One item; read from the address, so it carries no token and changes nothing."""
 
-    class Meta(StaffForm.Meta):
+    class Meta:
         """A form that is sent by GET needs no token."""
 
         csrf = False

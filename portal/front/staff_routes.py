@@ -53,7 +53,7 @@ def _rail() -> list[RailLink]:
 
 
 def _drawn() -> list[RailLink]:
-    links = [("What waits for me", url_for(HOME), None)]
+    links: list[tuple[str, str, int | None]] = [("What waits for me", url_for(HOME), None)]
     links += [(each.place.words, url_for(each.place.endpoint), each.count) for each in _places()]
     links.append(("Your account", url_for(OWN), None))
     inside = [href for _, href, _ in links[1:] if f"{request.path}/".startswith(f"{href}/")]

@@ -76,10 +76,16 @@ def broken_at(session: Session) -> int | None:
     return first_broken(_all(session))
 
 
+COLUMNS = tuple(getattr(LedgerLine, name) for name in Line.__slots__)
+
+
 def _all(session: Session) -> Iterator[Line]:
-    query = select(LedgerLine).order_by(LedgerLine.number).execution_options(yield_per=BATCH)
-    for row in session.scalars(query):
-        yield _line(row)
+    query = select(*COLUMNS).order_by(LedgerLine.number).limit(BATCH)
+    batch = [Line(*row) for row in session.execute(query)]
+    while batch:
+        yield from batch
+        later = query.where(LedgerLine.number > batch[-1].number)
+        batch = [Line(*row) for row in session.execute(later)]
 
 
 def _line(row: LedgerLine) -> Line:

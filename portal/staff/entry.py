@@ -164,7 +164,8 @@ def acknowledge(session: Session, account_id: str, *, now: datetime) -> None:
     """The statement was read and agreed to."""
     account = find(session, account_id)
     account.acknowledged_at, account.statement = now, rules.STATEMENT
-    _write(session, account, "account.acknowledged", now=now, statement=rules.STATEMENT)
+    subject, action = f"account:{account.id}", "account.acknowledged"
+    record(session, actor_id=account.id, action=action, subject=subject, now=now, statement=rules.STATEMENT)
 
 
 def sign_out(session: Session, account_id: str, number: str, *, now: datetime, keys: StaffKeys) -> None:
@@ -250,8 +251,6 @@ def _forget_tries(session: Session, email: str, keys: StaffKeys) -> None:
     session.execute(delete(SignInTries).where(SignInTries.digest.in_(keys.digests_of("tries", email))))
 
 
-def _write(
-    session: Session, account: Account, action: str, *, now: datetime, by: str | None = None, **facts: str
-) -> None:
-    actor_id = by or account.id
-    record(session, actor_id=actor_id, action=action, subject=f"account:{account.id}", now=now, **facts)
+def _write(session: Session, account: Account, action: str, *, now: datetime, by: str | None = None) -> None:
+    subject = f"account:{account.id}"
+    record(session, actor_id=by or account.id, action=action, subject=subject, now=now)

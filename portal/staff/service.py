@@ -290,5 +290,8 @@ def _codes(roles: Collection[str]) -> str:
     return ",".join(sorted(str(role) for role in roles))
 
 
-def _write(session: Session, account: Account, action: str, *, by: str, now: datetime, **facts: str) -> None:
-    record(session, actor_id=by, action=action, subject=f"account:{account.id}", now=now, **facts)
+def _write(
+    session: Session, account: Account, action: str, *, by: str, now: datetime, roles: str | None = None
+) -> None:
+    subject, facts = f"account:{account.id}", {} if roles is None else {"roles": roles}
+    record(session, actor_id=by, action=action, subject=subject, now=now, reason=None, salt=b"", **facts)

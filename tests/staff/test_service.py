@@ -38,7 +38,9 @@ def invite(session, by, *roles, code="a code", email="New.Officer@Example.org ")
 
 
 def actions(session, account_id):
-    query = select(LedgerLine).where(LedgerLine.subject == f"account:{account_id}").order_by(LedgerLine.number)
+    query = (
+        select(LedgerLine).where(LedgerLine.subject == f"account:{account_id}").order_by(LedgerLine.number)
+    )
     return [line.action.removeprefix("account.") for line in session.scalars(query)]
 
 
@@ -70,7 +72,7 @@ def test_the_mail_holds_the_link_and_nobodys_name(session, first):
     service.mail_link(session, invited, "https://portal.example/staff/invitations/a", now=TODAY)
     mail = session.scalars(select(Mail)).one()
     assert mail.recipient == "new.officer@example.org"
-    assert "https://portal.example/staff/invitations/a" in mail.body and "30 November" not in mail.subject
+    assert "https://portal.example/staff/invitations/a" in mail.body and "29 November 2026" in mail.body
     assert "New officer" not in mail.body
 
 
@@ -141,7 +143,12 @@ def test_a_leaver_keeps_nothing_and_comes_back_by_invitation(session, first):
     officer = an_account(session, Role.ENGAGEMENT_OFFICER, now=TODAY, email="leaver@example.org")
     service.remove(session, officer, by=first, now=TODAY)
     row = session.get(Account, officer)
-    assert (row.roles, row.password_hash, row.secret_box, row.acknowledged_at) == (frozenset(), None, None, None)
+    assert (row.roles, row.password_hash, row.secret_box, row.acknowledged_at) == (
+        frozenset(),
+        None,
+        None,
+        None,
+    )
     assert invite(session, first, email="leaver@example.org") == officer
     assert queries.account(session, officer).roles == (Role.ANALYST,)
     assert actions(session, officer)[-2:] == ["removed", "invited"]
