@@ -16,6 +16,7 @@ from portal.partnership.current import current
 from portal.partnership.helplines import HelplineView
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
+from portal.web.names import actor_names
 
 bp = Blueprint("advice_staff", __name__, url_prefix="/staff")
 
@@ -141,7 +142,16 @@ def _stale_page(form: AdviceForm, code: str) -> tuple[str, int]:
 def _helpline_page(
     form: HelplineForm, stored: HelplineView | None, status: int, *, stale: bool = False
 ) -> tuple[str, int]:
-    return render_template("advice/staff/helpline.html", form=form, stored=stored, stale=stale), status
+    by = _name_of(stored.verified_by) if stored and stored.verified_by else ""
+    page = render_template(
+        "advice/staff/helpline.html", form=form, stored=stored, stale=stale, verified_by=by
+    )
+    return page, status
+
+
+def _name_of(account_id: str) -> str:
+    with reading() as session:
+        return actor_names(session, (account_id,)).get(account_id, "")
 
 
 def _stale_helpline(form: HelplineForm, code: str) -> tuple[str, int]:
