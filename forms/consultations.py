@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from forms.base import PublicForm, StaffForm, tidied
@@ -268,6 +268,12 @@ class DatesForm(StaffForm):
         filters=[tidied],
         description="Kept with the consultation and shown to staff.",
     )
+
+    seen = HiddenField()
+
+    def seen_version(self) -> int:
+        """The version the officer saw; one that no consultation has when it was changed by hand."""
+        return int(self.seen.data) if str(self.seen.data).isdecimal() else -1
 
     def to_days(self) -> tuple[date, date]:
         """First and last day."""

@@ -13,6 +13,7 @@ from portal.consultations import rows, rules
 from portal.consultations.models import Consultation, Response, WrittenAnswer
 from portal.consultations.questions.registry import Document
 from portal.consultations.rules import PUBLIC_STATES, Phase, ResponseState, State, TextState
+from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
 from portal.core.windows import Window
 
@@ -72,7 +73,7 @@ class StaffRow:
     state: State
     phase: Phase
     window: Window
-    sent: int
+    sent: WorkCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ class StaffView:
 
     row: StaffRow
     purpose: str
-    saved: int
-    withdrawn: int
-    channels: tuple[tuple[str, int], ...]
-    texts: tuple[tuple[TextState, int], ...]
+    saved: WorkCount
+    withdrawn: WorkCount
+    channels: tuple[tuple[str, WorkCount], ...]
+    texts: tuple[tuple[TextState, WorkCount], ...]
     questions: int
     version: int
     dates_reason: str
@@ -158,10 +159,10 @@ def staff_view(session: Session, slug: str, *, now: datetime) -> StaffView:
     return StaffView(
         row=_staff_row(found, states.get(ResponseState.SENT, 0), now),
         purpose=found.purpose,
-        saved=states.get(ResponseState.DRAFT, 0),
-        withdrawn=states.get(ResponseState.WITHDRAWN, 0),
-        channels=tuple(sorted(_by(session, Response.channel, *sent))),
-        texts=tuple((state, texts.get(state, 0)) for state in TextState),
+        saved=WorkCount(states.get(ResponseState.DRAFT, 0)),
+        withdrawn=WorkCount(states.get(ResponseState.WITHDRAWN, 0)),
+        channels=tuple((name, WorkCount(n)) for name, n in sorted(_by(session, Response.channel, *sent))),
+        texts=tuple((state, WorkCount(texts.get(state, 0))) for state in TextState),
         questions=len(rows.document_of(found).questions),
         version=found.version,
         dates_reason=found.dates_reason,
@@ -185,7 +186,12 @@ def _by(session: Session, column: Any, *where: Any) -> list[tuple[str, int]]:
 
 def _staff_row(found: Consultation, sent: int, now: datetime) -> StaffRow:
     return StaffRow(
-        found.slug, found.title, State(found.state), _phase(found, now), rows.window_of(found), sent
+        found.slug,
+        found.title,
+        State(found.state),
+        _phase(found, now),
+        rows.window_of(found),
+        WorkCount(sent),
     )
 
 

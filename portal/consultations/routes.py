@@ -10,6 +10,7 @@ from portal.adapters.seal import ReceiptKeys
 from portal.adapters.tokens import choose
 from portal.consultations import answering, queries, service
 from portal.consultations.answering import SENT, Note, Turn
+from portal.consultations.counting.results import results as counted
 from portal.consultations.queries import Asked
 from portal.consultations.rules import (
     ConsultationClosed,
@@ -63,6 +64,16 @@ def start(slug: str) -> Answer:
     if asked.phase is not Phase.OPEN:
         return _not_open(asked, Walk(), 200)
     return _draw(asked, Turn(asked.document.pages[0].code, Walk()))
+
+
+@bp.get("/consultations/<slug>/results")
+@public
+@whole_page
+def results(slug: str) -> Answer:
+    """What people said, after the close."""
+    with reading() as session:
+        found = counted(session, slug, now=now())
+    return render_template("consultations/results.html", found=found)
 
 
 def _is_repeat() -> bool:

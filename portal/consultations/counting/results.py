@@ -1,0 +1,117 @@
+"""The results of a closed consultation, question by question, as values that may be printed.
+
+Refuses to count while people can still answer: figures that move give away who came last.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.consultations import queries
+from portal.consultations.counting.audiences import Groups
+from portal.consultations.counting.plain import COUNT_FOR, Figure, QuestionResult, equality
+from portal.consultations.models import Consultation, EqualityAnswer, Response, WrittenAnswer
+from portal.consultations.queries import Asked
+from portal.consultations.questions.base import Kind, Question
+from portal.consultations.questions.equality import Equality
+from portal.consultations.rules import Phase, ResponseState, TextState
+from portal.core.disclosure import Audience, Grain, Published, gate
+from portal.core.errors import DomainError
+
+CAVEAT = (
+    "People chose for themselves whether to answer. The figures say what they said, and not what everybody "
+    "thinks. No margin of error can be given."
+)
+
+
+class NotClosed(DomainError):
+    """There are no results before the close."""
+
+    code = "not-closed"
+    status = 404
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How much was written to one question, and how much of it an officer has cleared so far."""
+
+    title: str
+    written: Published
+    cleared: Published
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that may be shown of a closed consultation."""
+
+    asked: Asked
+    responses: Published
+    groups: tuple[str, ...]
+    questions: tuple[QuestionResult, ...]
+    words: tuple[Words, ...]
+    equality: tuple[Figure, ...]
+    caveat: str
+
+
+def results(session: Session, slug: str, *, now: datetime) -> Results:
+    """What came of a consultation. Raises `NotFound`, `NotClosed` before the close or when withdrawn."""
+    asked = queries.asked(session, slug, now=now)
+    if asked.phase is not Phase.CLOSED:
+        raise NotClosed(slug=slug)
+    everyone = queries.chosen_answers(session, slug)
+    questions = asked.document.questions
+    relation = next((each.code for each in questions if each.kind is Kind.RELATION), None)
+    groups = Groups(everyone, relation)
+    counted = tuple(
+        QuestionResult(each.code, each.title, each.kind, COUNT_FOR[each.kind](each, groups))
+        for each in questions
+        if not each.is_text and not each.apart
+    )
+    return Results(
+        asked=asked,
+        responses=_seen(len(everyone)),
+        groups=groups.names,
+        questions=counted,
+        words=_words(session, slug, questions),
+        equality=_equality(session, slug, questions),
+        caveat=CAVEAT,
+    )
+
+
+def _seen(count: int) -> Published:
+    return gate(count, Audience.GROUP, grain=Grain.PARTNERSHIP)
+
+
+def _words(session: Session, slug: str, questions: tuple[Question, ...]) -> tuple[Words, ...]:
+    query = (
+        select(WrittenAnswer.question, WrittenAnswer.state, func.count())
+        .join(Consultation, Consultation.id == WrittenAnswer.consultation_id)
+        .join(Response, Response.id == WrittenAnswer.response_id)
+        .where(Consultation.slug == slug, Response.state == ResponseState.SENT)
+        .group_by(WrittenAnswer.question, WrittenAnswer.state)
+    )
+    counts = {(question, state): number for question, state, number in session.execute(query)}
+    return tuple(
+        Words(
+            each.title,
+            _seen(sum(number for (code, _), number in counts.items() if code == each.code)),
+            _seen(counts.get((each.code, TextState.CLEARED), 0)),
+        )
+        for each in questions
+        if each.is_text
+    )
+
+
+def _equality(session: Session, slug: str, questions: tuple[Question, ...]) -> tuple[Figure, ...]:
+    block = next((each for each in questions if isinstance(each, Equality)), None)
+    if block is None:
+        return ()
+    query = (
+        select(EqualityAnswer.part, EqualityAnswer.choice, func.count())
+        .join(Consultation, Consultation.id == EqualityAnswer.consultation_id)
+        .where(Consultation.slug == slug)
+        .group_by(EqualityAnswer.part, EqualityAnswer.choice)
+    )
+    return equality(block, {(part, choice): number for part, choice, number in session.execute(query)})

@@ -1,0 +1,84 @@
+"""Officers see every consultation, how many answered by which channel, and change its dates with a reason."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from forms.consultations import DatesForm
+from portal.consultations import queries, service
+from portal.consultations.queries import StaffView
+from portal.core.actors import Permission
+from portal.core.errors import MoveNotAllowed, Stale
+from portal.core.windows import Window, WindowBackwards
+from portal.partnership.current import current
+from portal.web.context import now, reading, transaction
+from portal.web.guard import actor, requires
+
+bp = Blueprint("consultations_staff", __name__, url_prefix="/staff")
+
+Answer = str | Response | tuple[str, int]
+
+
+@bp.get("/consultations")
+@requires(Permission.CONSULTATION_EDIT)
+def index() -> Answer:
+    """Every consultation, the last to close first."""
+    with reading() as session:
+        found = queries.staff_list(session, now=now())
+    return render_template("consultations/staff/index.html", rows=found)
+
+
+@bp.get("/consultations/<slug>")
+@requires(Permission.CONSULTATION_EDIT)
+def show(slug: str) -> Answer:
+    """One consultation: dates, answers by channel, what was written by state."""
+    view = _view(slug)
+    window = view.row.window
+    form = DatesForm(formdata=None, opens_on=window.first_day, closes_on=window.last_day, seen=view.version)
+    return render_template("consultations/staff/show.html", view=view, form=form, stale=False)
+
+
+@bp.post("/consultations/<slug>")
+@requires(Permission.CONSULTATION_EDIT)
+def reschedule(slug: str) -> Answer:
+    """Change the dates, with a reason."""
+    form = DatesForm()
+    if not form.validate_on_submit():
+        return render_template("consultations/staff/show.html", view=_view(slug), form=form, stale=False), 422
+    try:
+        _reschedule(slug, form)
+    except (WindowBackwards, MoveNotAllowed):
+        form.closes_on.errors = [
+            "Choose dates that lie ahead, the close after the opening; what is open stays open."
+        ]
+        return render_template("consultations/staff/show.html", view=_view(slug), form=form, stale=False), 422
+    except Stale:
+        view = _view(slug)
+        form.seen.data = form.seen.raw_data = None
+        form.seen.process(None, view.version)
+        return render_template("consultations/staff/show.html", view=view, form=form, stale=True), 409
+    flash("The dates are changed.", "done")
+    return redirect(url_for(".show", slug=slug), 303)
+
+
+def _view(slug: str) -> StaffView:
+    with reading() as session:
+        return queries.staff_view(session, slug, now=now())
+
+
+def _reschedule(slug: str, form: DatesForm) -> None:
+    first, last = form.to_days()
+    with transaction() as session:
+        before = queries.staff_view(session, slug, now=now()).row.window
+        wanted = Window.of_days(first, last)
+        if first == before.first_day:
+            wanted = Window(before.opens_at, wanted.closes_at)
+        service.reschedule(
+            session,
+            slug,
+            wanted,
+            seen_version=form.seen_version(),
+            reason=form.reason.data,
+            actor_id=actor().id,
+            partnership=current(),
+            now=now(),
+        )
