@@ -2,9 +2,12 @@
 
 import portal.advice.models
 import portal.concerns.models
+import portal.concerns.release_models
+import portal.concerns.release_models
 import portal.consultations.models
 import portal.ledger.models
 import portal.outbox.models
+import portal.packs.models
 import portal.partnership.models
 import portal.plan.models
 import portal.staff.models  # noqa: F401

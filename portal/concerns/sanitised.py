@@ -1,0 +1,65 @@
+"""Officers' copies of counted concerns, for those who read them to see what goes on; never an original.
+
+Leaves out what was declined, withdrawn or escalated.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.concerns.models import Concern
+from portal.concerns.rules import State
+from portal.web.listing import PAGE_ROWS, Page, paged
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An officer's copy, with the codes of what and where it is about."""
+
+    month: date
+    topic: str
+    subtopic: str
+    ward: str
+    area: str | None
+    theme: str | None
+    words: str
+
+
+def copies(session: Session, *, topic: str = "", ward: str = "", after: str | None = None) -> Page[Copy]:
+    """Copies, the newest month first; an `after` that is no key of ours starts from the beginning."""
+    order = (Concern.received_on.desc(), Concern.id)
+    query = select(Concern).where(Concern.state == State.COUNTED, Concern.sanitised.is_not(None))
+    if topic:
+        query = query.where(Concern.topic == topic)
+    if ward:
+        query = query.where(Concern.ward == ward)
+    last = _parsed(after)
+    if last is not None:
+        day, last_id = last
+        later = (Concern.received_on == day) & (Concern.id > last_id)
+        query = query.where((Concern.received_on < day) | later)
+    rows = list(session.scalars(query.order_by(*order).limit(PAGE_ROWS + 1)))
+    keys = [f"{row.received_on.isoformat()}.{row.id}" for row in rows]
+    return paged([_copy(row) for row in rows], keys)
+
+
+def _parsed(after: str | None) -> tuple[date, str] | None:
+    day, dot, last_id = (after or "").partition(".")
+    try:
+        return (date.fromisoformat(day), last_id) if dot and last_id.isalnum() else None
+    except ValueError:
+        return None
+
+
+def _copy(row: Concern) -> Copy:
+    return Copy(
+        month=row.received_on,
+        topic=row.topic,
+        subtopic=row.subtopic,
+        ward=row.ward,
+        area=row.area,
+        theme=row.theme,
+        words=row.sanitised or "",
+    )
