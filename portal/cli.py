@@ -10,30 +10,52 @@ import click
 from alembic import command
 from alembic.config import Config
 from flask import Flask, abort
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from portal.adapters.mail import Sender
 from portal.adapters.seal import new_pair
-from portal.adapters.tokens import new_key
+from portal.adapters.tokens import new_code, new_key
+from portal.advice import service as advice_service
+from portal.concerns import releases
+from portal.concerns.releases import Home
+from portal.consultations import service as consultations
+from portal.core.actors import Role
+from portal.core.errors import DomainError
+from portal.demo import load as demo_load
+from portal.demo import people as demo_people
 from portal.ledger import queries as ledger_queries
 from portal.outbox import service as outbox
+from portal.packs import queries as pack_queries
 from portal.partnership import loading
+from portal.partnership import queries as partnership_queries
+from portal.partnership import service as partnership_service
+from portal.partnership.current import current, geography
+from portal.plan import service as plan_service
 from portal.settings import ROOT, Settings, UnsafeSettings
-from portal.web.context import now, reading, settings, transaction
+from portal.staff import queries as staff_queries
+from portal.staff import service as staff_service
+from portal.staff.keys import StaffKeys
+from portal.web.context import house, now, opener, reading, settings, transaction
 
 keys = AppGroup("keys", help="The keys this portal runs with.")
 db = AppGroup("db", help="The database's structure.")
 partnership = AppGroup("partnership", help="The partnership as data.")
 ledger = AppGroup("ledger", help="The record of staff decisions.")
 outbox_group = AppGroup("outbox", help="Mail that waits.")
+demo = AppGroup("demo", help="Invented content to try the portal with.")
+accounts = AppGroup("accounts", help="Accounts of staff.")
+release = AppGroup("release", help="What is published about concerns.")
+consultation = AppGroup("consultation", help="What is done at the close of a consultation.")
+pack = AppGroup("pack", help="Frozen evidence packs.")
 
-GROUPS = [keys, db, partnership, ledger, outbox_group]
+GROUPS = (keys, db, partnership, ledger, outbox_group, demo, accounts, release, consultation, pack)
 
 
 def install(app: Flask) -> None:
     """Give `app` its commands."""
     for group in GROUPS:
         app.cli.add_command(group)
+    app.cli.add_command(doctor)
 
 
 def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:
@@ -151,7 +173,13 @@ def send() -> None:
 
 def load_content() -> list[str]:
     """Load the partnership's words where the database has none; answers what differs, overwrites nothing."""
-    return []
+    content = loading.load_content(loading.folder(settings().partnership))
+    with transaction() as session:
+        return [
+            difference
+            for load in (partnership_service.load, advice_service.load, plan_service.load)
+            for difference in load(session, content, now=now())
+        ]
 
 
 @partnership.command("load")
@@ -160,3 +188,108 @@ def load() -> None:
     for difference in load_content():
         click.echo(difference)
     click.echo("The content is loaded.")
+
+
+@partnership.command("map-points")
+@click.argument("name", required=False)
+def map_points(name: str | None) -> None:
+    """Work out the map areas from wards, postcodes and places, and write them beside these."""
+    areas = loading.write_map_points(loading.folder(name or settings().partnership))
+    click.echo(f"{sum(area.mapped for area in areas)} of {len(areas)} areas can be shown on a map.")
+
+
+@demo.command("load")
+def load_demo() -> None:
+    """Load invented reports, answers, accounts and a plan; once, into a database without accounts."""
+    if not settings().demo:
+        raise click.ClickException("Demonstration content is loaded only with PORTAL_DEMO=1.")
+    with reading() as session:
+        if staff_queries.accounts(session):
+            click.echo("The demonstration is loaded already.")
+            return
+    demo_load.load(
+        house().database,
+        settings(),
+        partnership=current(),
+        geography=geography(),
+        opener=opener(),
+        now=now(),
+        say=click.echo,
+    )
+    click.echo(f"Accounts are listed in {settings().instance / demo_people.FILE}.")
+
+
+@accounts.command("create")
+@click.option("--email", prompt="E-mail address")
+@click.option("--name", prompt="Name")
+@click.option(
+    "--role", "roles", multiple=True, default=(Role.ADMINISTRATOR.value,), type=click.Choice(list(Role))
+)
+def create_account(email: str, name: str, roles: tuple[str, ...]) -> None:
+    """Make one of the first accounts; prints the link where its password is chosen."""
+    code = new_code()
+    keys = StaffKeys.of(settings())
+    try:
+        with transaction() as session:
+            staff_service.create_first(
+                session, email, [Role(each) for each in roles], name=name, now=now(), keys=keys, code=code
+            )
+    except DomainError as refused:
+        raise click.ClickException(f"No account was made: {refused.code}.") from None
+    click.echo("Choose the password within seven days at:")
+    click.echo(f"{settings().origin}/staff/invitations/{code}")
+
+
+@release.command("make")
+@click.option("--actor", required=True, help="E-mail address of the officer in whose name it is made.")
+def make_release(actor: str) -> None:
+    """Publish the newest period that is over."""
+    with transaction() as session:
+        account = next(
+            (each for each in staff_queries.accounts(session) if each.email == actor.lower()), None
+        )
+        if account is None or Role.ENGAGEMENT_OFFICER not in account.roles:
+            raise click.ClickException("No engagement officer has this address.")
+        home = Home(current(), geography())
+        period = releases.due(session, home, now=now())
+        if period is None:
+            raise click.ClickException("Every period that is over is published already.")
+        made = releases.make(session, home, period, actor_id=account.id, now=now())
+    click.echo(f"Release {made.number} is made: {period.words}.")
+
+
+@consultation.command("close-out")
+def close_out() -> None:
+    """Cut equality answers loose from all others where a consultation has closed; run it from a timer."""
+    with transaction() as session:
+        closed = consultations.close_out(session, now=now())
+    click.echo(f"{closed} closed out.")
+
+
+@pack.command("verify")
+def verify_packs() -> None:
+    """Check every frozen pack against its fingerprint."""
+    with reading() as session:
+        broken = pack_queries.broken(session)
+    if broken:
+        raise click.ClickException(f"Changed since they were frozen: {', '.join(broken)}.")
+    click.echo("Every pack is as it was frozen.")
+
+
+@click.command("doctor")
+@with_appcontext
+def doctor() -> None:
+    """Say what is still missing before people can rely on this portal."""
+    with reading() as session:
+        missing = staff_queries.doctor(session)
+        missing += [
+            f"Nobody has confirmed this helpline: {name}."
+            for name in partnership_queries.unconfirmed(session)
+        ]
+        if ledger_queries.broken_at(session) is not None:
+            missing.append("The ledger does not hold: run flask ledger verify.")
+    for line in missing:
+        click.echo(line)
+    if missing:
+        raise click.ClickException(f"{len(missing)} to mend.")
+    click.echo("Nothing is missing.")

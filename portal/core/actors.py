@@ -57,6 +57,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.HELPLINE_EDIT,
             _P.RELEASE_MAKE,
             _P.PACK_MAKE,
+            _P.PACK_READ,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({_P.HOME_READ, _P.SAFEGUARDING_DECIDE}),

@@ -1,0 +1,1 @@
+"""The frozen evidence pack for a group and a period."""
