@@ -7,7 +7,7 @@ leaves a line in the ledger; reasons lie beside the report, their hash in the le
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.adapters import tokens
@@ -40,15 +40,17 @@ def waiting(
     With `State.HELD` among `states`, decided reports with an unread message stand in the queue too; escalated
     ones only where `State.ESCALATED` is asked for.
     """
-    wanted: ColumnElement[bool] = Concern.state.in_(states)
-    if State.HELD in states:
-        wanted = or_(wanted, Concern.message_waiting & (Concern.state != State.ESCALATED))
-    query = select(Concern).where(wanted).order_by(Concern.risk, Concern.due_at, Concern.id)
+    query = select(Concern).where(_wanted(states)).order_by(Concern.risk, Concern.due_at, Concern.id)
     last = session.get(Concern, after) if after else None
     if last is not None:
         seen = tuple_(literal(last.risk), literal(last.due_at, UtcDateTime()), literal(last.id))
         query = query.where(tuple_(Concern.risk, Concern.due_at, Concern.id) > seen)
     return tuple(line_of(row, now) for row in session.scalars(query.limit(QUEUE_ROWS)))
+
+
+def count_waiting(session: Session, *, states: tuple[State, ...] = (State.HELD,)) -> int:
+    """How many reports `waiting` would go through."""
+    return session.scalar(select(func.count()).select_from(Concern).where(_wanted(states))) or 0
 
 
 def look(session: Session, concern_id: str, *, now: datetime) -> Waiting:
@@ -165,6 +167,13 @@ def pass_on(
         agency=agency,
         purpose=purpose,
     )
+
+
+def _wanted(states: tuple[State, ...]) -> ColumnElement[bool]:
+    wanted: ColumnElement[bool] = Concern.state.in_(states)
+    if State.HELD in states:
+        wanted = or_(wanted, Concern.message_waiting & (Concern.state != State.ESCALATED))
+    return wanted
 
 
 def _get(session: Session, concern_id: str) -> Concern:

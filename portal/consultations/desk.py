@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.adapters import tokens
@@ -92,6 +92,14 @@ def waiting(
     return tuple(
         _line(row, consultation, now) for row, consultation in session.execute(query.limit(QUEUE_ROWS))
     )
+
+
+def count_waiting(
+    session: Session, *, now: datetime, states: tuple[TextState, ...] = (TextState.HELD,)
+) -> int:
+    """How many texts `waiting` would go through."""
+    query = select(func.count()).select_from(WrittenAnswer)
+    return session.scalar(query.where(WrittenAnswer.state.in_(states), WrittenAnswer.enters_at <= now)) or 0
 
 
 def look(session: Session, text_id: str, *, now: datetime) -> Waiting:

@@ -25,7 +25,7 @@ HOME, OWN = "front_staff.home", "staff.own.show"
 def home() -> str:
     """What waits for me."""
     places = _places()
-    held = [found for found in places if found.count]
+    held = [found for found in places if found.number]
     return render_template("front/staff/home.html", waiting=held, places=places)
 
 
@@ -54,7 +54,7 @@ def _rail() -> list[RailLink]:
 
 def _drawn() -> list[RailLink]:
     links: list[tuple[str, str, int | None]] = [("What waits for me", url_for(HOME), None)]
-    links += [(each.place.words, url_for(each.place.endpoint), each.count) for each in _places()]
+    links += [(each.place.words, url_for(each.place.endpoint), each.number) for each in _places()]
     links.append(("Your account", url_for(OWN), None))
     inside = [href for _, href, _ in links[1:] if f"{request.path}/".startswith(f"{href}/")]
     here = max(inside, key=len, default=url_for(HOME))

@@ -5,11 +5,14 @@ A page that this portal does not have, or that the person's roles do not open, i
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from portal.core.actors import Actor, Permission, may
+from portal.core.disclosure import WorkCount
+from portal.moderation import queries as moderation
+from portal.packs import queries as packs
 from portal.plan import queries as plan
 from portal.plan.rules import PlanState
 from portal.staff import queries as staff
@@ -25,7 +28,10 @@ class Asked:
     now: datetime
 
 
-Count = Callable[[Session, Asked], int]
+Count = Callable[[Session, Asked], WorkCount]
+
+NEW_FOR = timedelta(days=14)
+"""So long a pack stands among what waits: read before the next meeting, most likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Place:
         """Whether one of the actor's roles opens this page."""
         return any(may(actor, permission) for permission in self.permissions)
 
-    def waiting(self, session: Session, asked: Asked) -> int | None:
+    def waiting(self, session: Session, asked: Asked) -> WorkCount | None:
         """How much waits for this actor; None where nothing ever does."""
         if self.counts is None or (self.counts_for and not may(asked.actor, self.counts_for)):
             return None
@@ -56,23 +62,59 @@ class Waiting:
     """A place and how much waits there."""
 
     place: Place
-    count: int | None
+    count: WorkCount | None
+
+    @property
+    def number(self) -> int | None:
+        """How much, for the rail."""
+        return self.count.number if self.count else None
 
     @property
     def sentence(self) -> str:
         """What waits, as a heading says it."""
-        return self.place.one if self.count == 1 else self.place.many.format(self.count)
+        if self.count is None:
+            return ""
+        return self.place.one if self.count.number == 1 else self.place.many.format(self.count.words)
 
 
-def _plans(session: Session, _asked: Asked) -> int:
-    return sum(line.state is PlanState.CONSULTED for line in plan.every_line(session))
+def _officers(session: Session, asked: Asked) -> WorkCount:
+    return moderation.count(session, room=False, now=asked.now)
 
 
-def _roles(session: Session, asked: Asked) -> int:
-    return staff.requests_waiting_for(session, asked.actor.id)
+def _leads(session: Session, asked: Asked) -> WorkCount:
+    return moderation.count(session, room=True, now=asked.now)
+
+
+def _plans(session: Session, _asked: Asked) -> WorkCount:
+    return WorkCount(sum(line.state is PlanState.CONSULTED for line in plan.every_line(session)))
+
+
+def _packs(session: Session, asked: Asked) -> WorkCount:
+    newest = packs.page(session, asked.actor, after=None).rows
+    return WorkCount(sum(row.made_at > asked.now - NEW_FOR for row in newest))
+
+
+def _roles(session: Session, asked: Asked) -> WorkCount:
+    return WorkCount(staff.requests_waiting_for(session, asked.actor.id))
 
 
 PLACES: tuple[Place, ...] = (
+    Place(
+        "Waiting",
+        "moderation_staff.queue",
+        frozenset({_P.MODERATION_DECIDE}),
+        counts=_officers,
+        one="1 item waits for a decision",
+        many="{} items wait for a decision",
+    ),
+    Place(
+        "Safeguarding",
+        "moderation_staff.safeguarding",
+        frozenset({_P.SAFEGUARDING_DECIDE}),
+        counts=_leads,
+        one="1 escalated item waits for you",
+        many="{} escalated items wait for you",
+    ),
     Place("Consultations", "consultations_staff.index", frozenset({_P.CONSULTATION_EDIT})),
     Place(
         "Plan",
@@ -85,6 +127,14 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("Advice", "advice_staff.index", frozenset({_P.ADVICE_EDIT})),
     Place("Helplines", "advice_staff.helplines", frozenset({_P.HELPLINE_EDIT})),
+    Place(
+        "Packs",
+        "packs_staff.index",
+        frozenset({_P.PACK_READ}),
+        counts=_packs,
+        one="1 pack was made in the last two weeks",
+        many="{} packs were made in the last two weeks",
+    ),
     Place("Accounts", "staff.accounts.index", frozenset({_P.ACCOUNT_MANAGE})),
     Place(
         "Roles that wait",

@@ -49,6 +49,10 @@ class AnswerDesk:
         found = desk.waiting(session, now=now, states=ROOM if room else OFFICERS, after=after)
         return [_line(row) for row in found]
 
+    def count(self, session: Session, *, room: bool, now: datetime) -> int:
+        """How many texts wait."""
+        return desk.count_waiting(session, now=now, states=ROOM if room else OFFICERS)
+
     def look(
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
     ) -> Line:

@@ -74,6 +74,10 @@ class ConcernDesk:
         found = desk.waiting(session, now=now, states=ROOM if room else OFFICERS, after=after)
         return [_line(row, partnership) for row in found]
 
+    def count(self, session: Session, *, room: bool, now: datetime) -> int:
+        """How many reports wait."""
+        return desk.count_waiting(session, states=ROOM if room else OFFICERS)
+
     def look(
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
     ) -> Line:

@@ -81,6 +81,9 @@ class Desk(Protocol):
     ) -> list[Line]:
         """Lines in order, one more than a page, that come after the id `after`."""
 
+    def count(self, session: Session, *, room: bool, now: datetime) -> int:
+        """How many lines `waiting` would go through."""
+
     def look(
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
     ) -> Line:

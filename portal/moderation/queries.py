@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
 from portal.moderation.answer_desk import AnswerDesk
 from portal.moderation.concern_desk import ConcernDesk
@@ -32,3 +33,8 @@ def waiting(
         for code, each in DESKS.items()
     }
     return merge(lines, seen)
+
+
+def count(session: Session, *, room: bool, now: datetime) -> WorkCount:
+    """How much waits for officers, or (`room`) for safeguarding leads."""
+    return WorkCount(sum(each.count(session, room=room, now=now) for each in DESKS.values()))
