@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from portal.concerns.periods import Period
 from portal.concerns.released import EVERYTHING, LOWEST, AreaName, Picture, Table, TopicLine, pair_key
 from portal.core.disclosure import Band
-from portal.core.release_guard import Cell, Guarded, LeafKey, Shape, guard
+from portal.core.release_guard import guard
+from portal.core.release_tables import Cell, Guarded, LeafKey, Shape
 from portal.partnership.geography import Geography
 from portal.partnership.rules import Partnership, Subtopic, Topic
 
