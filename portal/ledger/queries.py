@@ -48,7 +48,10 @@ def entry(line: Line, who: str) -> Entry:
         who=who,
         what=f"{noun.capitalize()} {verb}".replace("_", " "),
         subject=line.subject,
-        facts=tuple((name.replace("_", " "), str(value).replace(",", ", ")) for name, value in facts.items()),
+        facts=tuple(
+            (name.replace("_", " "), str(value).replace(",", ", ").replace("_", " "))
+            for name, value in facts.items()
+        ),
         has_reason=bool(line.reason_hash),
     )
 

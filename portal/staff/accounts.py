@@ -195,12 +195,14 @@ def _changed_words(asked: bool) -> str:
 def _shown(row: AccountRow, form: HoldingForm) -> dict[str, object]:
     partnership = current()
     wards = {ward.code: ward.name for ward in partnership.wards}
+    groups = {group.code: group.name for group in partnership.groups}
     return {
         "row": row,
         "form": form,
         "press": PressForm(),
         "hints": ROLE_HINTS,
         "ward": wards.get(row.ward or "", row.ward),
+        "groups": [groups.get(code, code) for code in row.groups],
         "own": row.id == actor().id,
         "states": AccountState,
     }
