@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -99,7 +100,7 @@ def _seen(session: Session, code: str, seen_version: int) -> HelplineRow:
 
 
 def _record(
-    session: Session, row: HelplineRow, action: str, *, actor_id: str, now: datetime, **facts: str | int
+    session: Session, row: HelplineRow, action: str, *, actor_id: str, now: datetime, **facts: Any
 ) -> None:
     ledger.record(session, actor_id=actor_id, action=action, subject=f"helpline:{row.code}", now=now, **facts)
 

@@ -1,6 +1,7 @@
 """The steps of a plan, each in its own transaction with its line in the ledger."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -26,7 +27,7 @@ def load(session: Session, content: Content, *, now: datetime) -> list[str]:
         stored = _latest(session, text.year)
         if stored is not None:
             differences += _differences(session, stored, text)
-        elif text.state == PlanState.PUBLISHED and _published(session) is not None:
+        elif text.state.value == PlanState.PUBLISHED.value and _published(session) is not None:
             differences.append(f"plan {text.year}: not added, because another plan is published.")
         else:
             _add_shipped(session, text, now)
@@ -148,9 +149,7 @@ def _step(session: Session, row: PlanRow, now: datetime) -> None:
     session.flush()
 
 
-def _record(
-    session: Session, row: PlanRow, action: str, actor_id: str, now: datetime, **facts: str | int
-) -> None:
+def _record(session: Session, row: PlanRow, action: str, actor_id: str, now: datetime, **facts: Any) -> None:
     ledger.record(session, actor_id=actor_id, action=action, subject=f"plan:{row.id}", now=now, **facts)
 
 
