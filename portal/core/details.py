@@ -125,7 +125,9 @@ def _plates(text: str) -> Spans:
         for match in pattern.finditer(text):
             found = match[0].upper()
             ordinary = found[-3:] in shape.NOT_PLATES or found[:3] in shape.NOT_PLATES
-            if not ordinary and not (found[2] in " .-" and _shouted(text[: match.start()])):
+            if not ordinary and not (
+                found[2] in " .-" and _shouted(text[max(0, match.start() - 40) : match.start()])
+            ):
                 yield match.span()
     for match in shape.PLATE_CUED.finditer(text):
         if match["hit"].upper()[-3:] not in shape.NOT_PLATES:
@@ -134,7 +136,7 @@ def _plates(text: str) -> Spans:
 
 def _shouted(before: str) -> bool:
     """Whether the word before is all capitals, so that capitals here say nothing."""
-    return re.search(r"\b[A-Z]{2,30}\W{1,3}\Z", before[-40:]) is not None
+    return re.search(r"\b[A-Z]{2,30}\W{1,3}\Z", before) is not None
 
 
 def _postcodes(text: str) -> Spans:
@@ -145,13 +147,16 @@ def _postcodes(text: str) -> Spans:
 
 def _handles(text: str) -> Spans:
     for match in shape.HANDLE.finditer(text):
-        if match["weak"] is None or re.search(r"[\d_.]", match["weak"]) or _possessed(text[: match.start()]):
+        if match["weak"] is None or re.search(r"[\d_.]", match["weak"]) or _possessed(text, match.start()):
             yield match.span()
 
 
-def _possessed(before: str) -> bool:
-    """Whether the text before ends with a word of owning: "his snapchat is", "Dave's insta -"."""
-    return re.search(r"(?:\b(?:his|her|their|my|your|whose|its)|['’]s)\s{1,2}\Z", before[-12:]) is not None
+def _possessed(text: str, at: int) -> bool:
+    """Whether the text up to there ends with a word of owning: "his snapchat is", "Dave's insta -"."""
+    return (
+        re.search(r"(?:\b(?:his|her|their|my|your|whose|its)|['’]s)\s{1,2}\Z", text[max(0, at - 12) : at])
+        is not None
+    )
 
 
 FINDERS: tuple[tuple[DetailKind, Callable[[str], Spans]], ...] = (

@@ -61,13 +61,13 @@ PLACES = _set(
     " precinct car-park gates garden fields field wood woods farm lodge club stadium theatre cross head"
     " point market bus line stadium rooms corner"
 )
-PLACES_AFTER = PLACES - _set("place view head point bus line")
+PLACES_AFTER = PLACES - _set("place view head point bus line") | _set("police council constabulary housing")
 HONOURED = _set("st saint king queen prince duke")
 NOT_NAMES = _set(
     "the a an and or but if in on at to of for from with by as is it its it's he she they we you i my our"
     " his her their your this that these those there then when where who what why how not no yes so very"
     " also please police council crimestoppers childline samaritans environmental health fire ambulance"
-    " housing association shelter security nhs rspca bbc dorset met metropolitan officer officers court"
+    " housing association shelter security nhs rspca bbc met metropolitan officer officers court"
     " hospital gp bus train tesco asda sainsbury's sainsburys lidl aldi morrisons co-op coop spar boots"
     " greggs mcdonald's mcdonalds kfc subway wetherspoons facebook google instagram snapchat tiktok"
     " whatsapp twitter youtube amazon uber royal mail monday tuesday wednesday thursday friday saturday"
@@ -241,7 +241,7 @@ class _Reader:
 
     def _signed(self, last: int) -> bool:
         """Whether the text ends with these words, as a letter does."""
-        return not self.text[self.words[last].end :].strip(" .\n\tx")
+        return last + 3 > len(self.words) and not self.text[self.words[last].end :].strip(" .\n\tx")
 
     def _before(self, at: int, steps: int) -> _Word | None:
         """The word that stands so many steps before, if nothing but a cue's punctuation lies between."""

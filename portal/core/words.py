@@ -43,7 +43,6 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c\u180e")
 _TURNING = frozenset(chr(n) for n in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _FLAG_TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)|[\U000e0000-\U000e007f]")
-_SPACES_AT_ENDS = re.compile(r" *\n *")
 _MANY_LINES = re.compile(r"\n{3,}")
 
 
@@ -56,7 +55,8 @@ def tidy(text: str) -> str:
     lined = _LINE_ENDS.sub("\n", text)
     shown = _FLAG_TAGS.sub(lambda match: match[1] or "", "".join(map(_seen, lined)))
     composed = unicodedata.normalize("NFC", shown)
-    return _MANY_LINES.sub("\n\n", _SPACES_AT_ENDS.sub("\n", composed)).strip(" \n")
+    lines = "\n".join(line.strip(" ") for line in composed.split("\n"))
+    return _MANY_LINES.sub("\n\n", lines).strip("\n")
 
 
 def _seen(ch: str) -> str:

@@ -86,6 +86,6 @@ def test_each_danger_has_a_number(kind: DangerKind) -> None:
 @pytest.mark.parametrize("part", corpus.REPEATED)
 def test_a_text_built_to_be_slow_is_read_quickly(part: str) -> None:
     text = (part * 20_000)[:20_000]
-    start = time.perf_counter()
+    start = time.process_time()
     danger(text)
-    assert time.perf_counter() - start < SLOW_SECONDS
+    assert time.process_time() - start < SLOW_SECONDS

@@ -235,8 +235,8 @@ def test_a_large_partnership_is_guarded_in_seconds(concerns: int) -> None:
         counts[key] = counts.get(key, 0) + 1
     if not concerns:
         counts = filled(shape, 4)[0]
-    start = time.perf_counter()
+    start = time.process_time()
     seen = guard(counts, {"hidden": 3}, shape)
-    assert time.perf_counter() - start < GUARD_SECONDS
+    assert time.process_time() - start < GUARD_SECONDS
     for ward, cell in seen.wards.items():
         assert cell.band == band(sum(number for key, number in counts.items() if key.ward == ward))

@@ -140,7 +140,7 @@ def test_every_kind_has_a_mask() -> None:
 @pytest.mark.parametrize("part", corpus.REPEATED)
 def test_a_text_built_to_be_slow_is_read_quickly(part: str) -> None:
     text = (part * 20_000)[:20_000]
-    start = time.perf_counter()
+    start = time.process_time()
     found = details(tidy(text))
     mask(text, found)
-    assert time.perf_counter() - start < SLOW_SECONDS
+    assert time.process_time() - start < SLOW_SECONDS
