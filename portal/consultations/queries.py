@@ -138,11 +138,6 @@ def kept(session: Session, slug: str, receipt: ReceiptKeys) -> Kept | None:
     return Kept(ResponseState(found.state), working) if found else None
 
 
-def is_known(session: Session, receipt: ReceiptKeys) -> bool:
-    """Whether something is kept under this receipt already, so that sending again counts for nothing."""
-    return session.scalar(select(Response.id).where(Response.lookup == receipt.lookup)) is not None
-
-
 def staff_list(session: Session, *, now: datetime) -> tuple[StaffRow, ...]:
     """Every consultation, the last to close first."""
     ordered = select(Consultation).order_by(Consultation.closes_at.desc(), Consultation.slug)

@@ -19,6 +19,7 @@ from portal.consultations.rules import (
     ResponseState,
     ResponseWithdrawn,
 )
+from portal.consultations.service import Outcome
 from portal.consultations.texts import Seals
 from portal.consultations.walk import CHECK, SAVED, Walk, check
 from portal.core import receipts
@@ -26,8 +27,8 @@ from portal.core.errors import NotFound
 from portal.core.words import helplines
 from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current, geography
-from portal.web.context import house, now, reading, settings, transaction
-from portal.web.guard import SlowDown, limited, public
+from portal.web.context import now, reading, settings, transaction
+from portal.web.guard import count_one, limited, public
 from portal.web.headers import no_store
 from portal.web.hidden_state import FIELD, seal_state
 from portal.web.whole_page import whole_page
@@ -76,17 +77,9 @@ def results(slug: str) -> Answer:
     return render_template("consultations/results.html", found=found)
 
 
-def _is_repeat() -> bool:
-    walk, _ = answering.opened((request.view_args or {})["slug"], request.form.get(FIELD))
-    if not walk.receipt:
-        return False
-    with reading() as session:
-        return queries.is_known(session, _keys(walk.receipt))
-
-
 @bp.post("/consultations/<slug>/respond")
 @public
-@limited(LIMIT, only="send", unless=_is_repeat)
+@limited(LIMIT, inside=True)
 def respond(slug: str) -> Answer:
     """One turn: merge the page that was sent, store where asked to, show what comes next."""
     asked = _asked(slug)
@@ -94,9 +87,7 @@ def respond(slug: str) -> Answer:
     turn = answering.turn(asked.document, walk, note, request.form, _find_ward)
     turn = replace(turn, walk=_with_receipt(turn))
     try:
-        return (
-            _send(asked, turn.walk) if turn.show == SENT else _keep_and_draw(asked, turn, new=not walk.saved)
-        )
+        return _send(asked, turn.walk) if turn.show == SENT else _keep_and_draw(asked, turn)
     except (NotYetOpen, ConsultationClosed):
         return _not_open(asked, turn.walk, 409)
     except ResponseWithdrawn:
@@ -159,28 +150,23 @@ def _send(asked: Asked, walk: Walk) -> Answer:
         sent = service.answer(
             session, asked.slug, walk.answers, receipt=keys, seals=seals, partnership=current(), now=now()
         )
+        if sent.outcome is Outcome.NEW and not walk.saved:
+            count_one(LIMIT)
     no_store()
     return render_template(
         "consultations/receipt.html", asked=asked, receipt=walk.receipt, outcome=sent.outcome
     )
 
 
-def _keep_and_draw(asked: Asked, turn: Turn, *, new: bool) -> Answer:
+def _keep_and_draw(asked: Asked, turn: Turn) -> Answer:
     if turn.walk.saved and turn.note is not Note.LOST:
-        if new:
-            _slow_down()
         with transaction() as session:
             keys = _keys(turn.walk.receipt)
-            service.save(session, asked.slug, turn.walk.working(), receipt=keys, now=now())
+            if service.save(session, asked.slug, turn.walk.working(), receipt=keys, now=now()):
+                count_one(LIMIT)
     elif asked.phase is not Phase.OPEN:
         raise ConsultationClosed()
     return _draw(asked, turn)
-
-
-def _slow_down() -> None:
-    seconds = house().limits.wait(LIMIT)
-    if seconds:
-        raise SlowDown(seconds=seconds)
 
 
 def _draw(asked: Asked, turn: Turn) -> Answer:

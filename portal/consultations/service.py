@@ -126,19 +126,20 @@ def save(
     receipt: ReceiptKeys,
     now: datetime,
     channel: Channel = Channel.WEB,
-) -> None:
+) -> bool:
     """Keep unfinished answers so that only this receipt can open them; what was sent before still counts.
 
-    Raises `NotFound`, `NotYetOpen`, `ConsultationClosed`, `ResponseWithdrawn`.
+    Answers whether the receipt was new. Raises `NotFound`, `NotYetOpen`, `ConsultationClosed`,
+    `ResponseWithdrawn`.
     """
     consultation = rows.find(session, slug)
     rules.check_open(State(consultation.state), rows.window_of(consultation), now)
-    response = rows.held(session, consultation, receipt) or rows.claim(
-        session, consultation, receipt, channel
-    )
+    held = rows.held(session, consultation, receipt)
+    response = held or rows.claim(session, consultation, receipt, channel)
     rows.check_not_withdrawn(response)
     response.own_copy = box(receipt.symmetric, to_bytes(dict(working)))
     session.flush()
+    return held is None
 
 
 def withdraw(session: Session, slug: str, *, receipt: ReceiptKeys, now: datetime) -> None:

@@ -63,28 +63,38 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
 
 def limited(
-    name: str, *, only: str | None = None, unless: Callable[[], bool] | None = None
+    name: str,
+    *,
+    only: str | None = None,
+    unless: Callable[[], bool] | None = None,
+    inside: bool = False,
 ) -> Callable[[View], View]:
     """Count this view's POSTs against the named limit of the sender.
 
     `only` counts just the posts whose button `go` has that value; `unless` answers true for a repeat of
-    something already stored, which counts for nothing.
+    something already stored, which counts for nothing. `inside`: the view itself calls `count_one` where
+    something new is stored, so that the same form sent many times at once counts once.
     """
 
     def wrap(view: View) -> View:
         @wraps(view)
         def counted(*args: Any, **kwargs: Any) -> Any:
-            counts = request.method not in SAFE and (only is None or request.form.get("go") == only)
-            if counts and not (unless and unless()):
-                seconds = house().limits.wait(name)
-                if seconds:
-                    raise SlowDown(seconds=seconds)
+            asked = only is None or request.form.get("go") == only
+            if request.method not in SAFE and asked and not inside and not (unless and unless()):
+                count_one(name)
             return view(*args, **kwargs)
 
         counted.limit_name = name  # type: ignore[attr-defined]
         return cast(View, counted)
 
     return wrap
+
+
+def count_one(name: str) -> None:
+    """Count one act of this sender. Raises `SlowDown`; within a transaction, that stores nothing."""
+    seconds = house().limits.wait(name)
+    if seconds:
+        raise SlowDown(seconds=seconds)
 
 
 def actor() -> Actor:
