@@ -45,9 +45,9 @@ def test_a_report_says_what_happened(text):
 
 
 def test_a_text_has_an_end():
-    accept(a_report(text="x" * rules.MAX_TEXT), takes_reports=True)
+    accept(a_report(text="x" * rules.MAX_KEPT), takes_reports=True)
     with pytest.raises(rules.TextTooLong):
-        accept(a_report(text="x" * (rules.MAX_TEXT + 1)), takes_reports=True)
+        accept(a_report(text="x" * (rules.MAX_KEPT + 1)), takes_reports=True)
 
 
 def test_a_topic_that_only_leads_to_help_takes_no_report():

@@ -1,0 +1,138 @@
+"""What a reporter has answered so far. It travels with the pages and is kept nowhere until it is sent.
+
+An answer is either complete, or a draft that the page shows again; changing the topic or the place forgets
+what followed from it. Refuses to become a report while an answer is missing.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from portal.concerns.questions import Step, after, before, first_open, path
+from portal.concerns.rules import Before, HowOften, Report, TimeOfDay, When, Where
+from portal.core.errors import DomainError
+from portal.partnership.rules import Partnership, Topic
+
+FOLLOWS: dict[Step, tuple[Step, ...]] = {
+    Step.TOPIC: (Step.ADVICE, Step.SUBTOPIC),
+    Step.PLACE: (Step.MATCHES, Step.CONFIRM),
+    Step.MATCHES: (Step.CONFIRM,),
+}
+
+Answers = dict[str, str]
+
+
+class NotFinished(DomainError):
+    """An answer is missing; `.step` asks for it."""
+
+    code = "not-finished"
+    step: Step
+
+
+class Journey:
+    """The answers of one report, read from and written to the hidden state."""
+
+    def __init__(self, values: dict[str, Any], partnership: Partnership, *, now: datetime) -> None:
+        """Go on from `values`, or begin with empty ones."""
+        self.values: dict[str, Any] = {
+            "began": now.isoformat(),
+            "answers": {},
+            "drafts": {},
+            "matches": [],
+            "spot": None,
+            "receipt": "",
+            "checked": False,
+            **values,
+        }
+        self._partnership = partnership
+
+    @property
+    def began(self) -> datetime:
+        """When the first page was asked for."""
+        return datetime.fromisoformat(self.values["began"])
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic that was chosen."""
+        code = self._answer(Step.TOPIC, "topic")
+        return self._partnership.topic(code) if code else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The pages of this journey, as far as the answers tell."""
+        topic = self.topic
+        return path(
+            advice=topic is None or topic.diversion is not None,
+            subtopics=len(topic.subtopics) if topic else 0,
+            matches=bool(self.values["matches"]),
+        )
+
+    def shown(self, step: Step) -> Answers:
+        """What a page is filled with: what was typed last, complete or not."""
+        drafts: dict[str, Answers] = self.values["drafts"]
+        answers: dict[str, Answers] = self.values["answers"]
+        return drafts.get(step) or answers.get(step) or {}
+
+    def keep(self, step: Step, answers: Answers) -> None:
+        """Take a complete answer; what followed from another one is forgotten."""
+        known = self.values["answers"].get(step)
+        self.values["answers"][step] = answers
+        self.values["drafts"].pop(step, None)
+        if known != answers:
+            self._forget(step)
+
+    def draft(self, step: Step, answers: Answers) -> None:
+        """Take what was typed on a page that is left before it is complete."""
+        if answers != self.values["answers"].get(step):
+            self.values["answers"].pop(step, None)
+            self.values["drafts"][step] = answers
+
+    def put(self, spot: dict[str, Any] | None, matches: tuple[str, ...] = ()) -> None:
+        """Where the place turned out to be; or the codes of the places it may be."""
+        self.values["spot"] = spot
+        if spot is None:
+            self.values["matches"] = list(matches)
+            for later in FOLLOWS[Step.PLACE]:
+                self.values["answers"].pop(later, None)
+
+    def next_of(self, step: Step) -> Step:
+        """The page after this one; once everything was checked, the first that is still open."""
+        return first_open(self._answered(), self.steps) if self.values["checked"] else after(step, self.steps)
+
+    def back_of(self, step: Step) -> Step:
+        """The page before this one."""
+        return before(step, self.steps)
+
+    def first_open(self) -> Step:
+        """The first page without an answer; the check page when there is none."""
+        return first_open(self._answered(), self.steps)
+
+    def report(self) -> Report:
+        """The finished report. Raises `NotFinished`."""
+        step, topic, spot = self.first_open(), self.topic, self.values["spot"]
+        if step is not Step.CHECK or topic is None or spot is None:
+            raise NotFinished(step=step)
+        only = topic.subtopics[0].code if len(topic.subtopics) == 1 else ""
+        return Report(
+            topic=topic.code,
+            subtopic=self._answer(Step.SUBTOPIC, "subtopic") or only,
+            where=Where(spot["area"], spot["ward"], spot["lat"], spot["lon"]),
+            when=When(self._answer(Step.WHEN, "happened")),
+            often=HowOften(self._answer(Step.WHEN, "how_often")),
+            time_of_day=TimeOfDay(self._answer(Step.WHEN, "time_of_day")),
+            before=Before(self._answer(Step.BEFORE, "happened_before")),
+            text=self._answer(Step.WHAT, "text"),
+        )
+
+    def _answer(self, step: Step, name: str) -> str:
+        found: Answers = self.values["answers"].get(step, {})
+        return found.get(name, "")
+
+    def _answered(self) -> set[str]:
+        return set(self.values["answers"])
+
+    def _forget(self, step: Step) -> None:
+        for other in FOLLOWS.get(step, ()):
+            self.values["answers"].pop(other, None)
+            self.values["drafts"].pop(other, None)
+        if step is Step.PLACE:
+            self.put(None)

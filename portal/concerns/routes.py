@@ -1,0 +1,56 @@
+"""Reporting a concern and asking after it, for anybody; nobody is asked who they are."""
+
+from dataclasses import asdict
+
+from flask import Blueprint, Response, abort, jsonify, request
+
+from portal.concerns import follow_up as receipts
+from portal.concerns import maps, published, wizard
+from portal.web.context import reading
+from portal.web.guard import limited, public
+from portal.web.headers import cacheable, no_store
+
+bp = Blueprint("concerns", __name__)
+
+A_YEAR = 365 * 24 * 60 * 60  # seconds
+
+
+@bp.route("/concerns/report", methods=["GET", "POST"])
+@public
+@limited("concern.report", only="send", unless=wizard.is_repeat)
+def report() -> tuple[str, int]:
+    """One question a page; nothing is kept before it is sent."""
+    no_store()
+    return wizard.begin() if request.method == "GET" else wizard.go_on()
+
+
+@bp.route("/concerns/follow-up", methods=["GET", "POST"])
+@public
+@limited("concern.follow_up")
+def follow_up() -> tuple[str, int]:
+    """What a receipt shows, and taking the report back."""
+    no_store()
+    return receipts.ask() if request.method == "GET" else receipts.answer()
+
+
+@bp.get("/concerns/places.json")
+@public
+def places() -> Response:
+    """Names for the map; the page's script writes them as text."""
+    cacheable("public, max-age=3600")
+    return jsonify({kind: [asdict(label) for label in found] for kind, found in maps.labels().items()})
+
+
+@bp.get("/maps/<string:digest>.js")
+@public
+def map_script(digest: str) -> Response:
+    """The script of a map by its SHA-256; it never changes, so it may be kept for ever."""
+    drawn = maps.report_map()
+    script: str | None = drawn.script
+    if digest != drawn.digest:
+        with reading() as session:
+            script = published.map_script(session, digest)
+    if script is None:
+        abort(404)
+    cacheable(f"public, max-age={A_YEAR}, immutable")
+    return Response(script, mimetype="text/javascript")

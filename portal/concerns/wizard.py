@@ -1,0 +1,287 @@
+"""The report as pages: which page answers which button, and what happens when the way back is old or broken.
+
+Stores nothing but a finished report that was sent. Whatever cannot be read, what was typed stays.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import render_template, request
+
+from forms.concerns import FORMS, PageForm, PlaceForm, Way
+from portal.adapters import tokens
+from portal.adapters.seal import ReceiptKeys
+from portal.concerns import pages, rules, service, whereabouts
+from portal.concerns.journey import Journey
+from portal.concerns.questions import Go, Step
+from portal.core import receipts
+from portal.core.places import OutsideArea, UnknownPostcode
+from portal.core.words import details, mask
+from portal.partnership.current import current, geography
+from portal.partnership.rules import UnknownCode
+from portal.web.context import now, reading, settings, transaction
+from portal.web.hidden_state import FIELD, State, StateExpired, StateForged, open_state, seal_state
+
+PURPOSE = "concern-report"
+Answer = tuple[str, int]
+
+TEMPLATES: dict[Step, str] = {
+    Step.DANGER: "concerns/report_danger.html",
+    Step.TOPIC: "concerns/report_topic.html",
+    Step.ADVICE: "concerns/report_advice.html",
+    Step.SUBTOPIC: "concerns/report_subtopic.html",
+    Step.PLACE: "concerns/report_place.html",
+    Step.MATCHES: "concerns/report_matches.html",
+    Step.CONFIRM: "concerns/report_confirm.html",
+    Step.WHEN: "concerns/report_when.html",
+    Step.WHAT: "concerns/report_what.html",
+    Step.BEFORE: "concerns/report_before.html",
+    Step.CHECK: "concerns/report_check.html",
+}
+
+STANDS_ALONE = frozenset({Step.DANGER, Step.TOPIC, Step.PLACE, Step.WHEN, Step.WHAT, Step.BEFORE})
+"""Pages that make sense without the answers before them."""
+
+LOST = "We could not read your earlier answers: this page was open for too long. What you wrote here is kept."
+POSTCODE = "We do not know this postcode in {area}. Check it, or choose the place another way."
+AGED = "This page was open for a long time. Look through your answers, then send them."
+QUICK = "That was very quick. Look through your answers, then send them."
+
+
+def begin() -> Answer:
+    """The first page."""
+    return _page(Journey({}, current(), now=now()), Step.DANGER)
+
+
+def go_on() -> Answer:
+    """The page that answers what was just posted."""
+    step = _posted_step()
+    state = _opened()
+    if state is None:
+        return _lost(step)
+    journey = Journey(state.values, current(), now=now())
+    if step is not Step.CHECK and step not in journey.steps:
+        return _page(journey, journey.first_open())
+    form = FORMS[step]()
+    more = _prepare(journey, step, form)
+    go = request.form.get("go", Go.NEXT)
+    if go == Go.BACK:
+        journey.draft(step, form.answers())
+        return _page(journey, journey.back_of(step))
+    if go in journey.steps:
+        return _page(journey, Step(go))
+    if state.aged:
+        journey.draft(step, form.answers())
+        return _aged(journey)
+    if step is Step.CHECK:
+        return _from_check(journey, form, go)
+    if not form.validate_on_submit():
+        journey.draft(step, form.answers())
+        return _page(journey, step, form, 422, more)
+    return TAKERS.get(step, _take)(journey, step, form)
+
+
+def is_repeat() -> bool:
+    """Whether what is being sent is stored already, so that sending it again is free."""
+    state = _opened()
+    phrase = state.values.get("receipt") if state else None
+    if not phrase:
+        return False
+    with reading() as session:
+        return service.known(session, ReceiptKeys.from_phrase(phrase, settings().lookup_key))
+
+
+def _posted_step() -> Step:
+    posted = request.form.get("step", "")
+    return Step(posted) if posted in set(Step) else Step.DANGER
+
+
+def _opened() -> State | None:
+    text = request.form.get(FIELD)
+    try:
+        return open_state(PURPOSE, text) if text else None
+    except (StateExpired, StateForged):
+        return None
+
+
+def _prepare(journey: Journey, step: Step, form: Any) -> dict[str, Any]:
+    prepare = pages.PREPARE.get(step)
+    return prepare(journey, form) if prepare and step is not Step.CHECK else {}
+
+
+def _page(
+    journey: Journey,
+    step: Step,
+    form: PageForm | None = None,
+    status: int = 200,
+    more: dict[str, Any] | None = None,
+) -> Answer:
+    """Draw a page; on the way to the last one, the first that is still open."""
+    if step is Step.CHECK:
+        return _check_page(journey, form, status)
+    if form is None:
+        form = FORMS[step](formdata=None, data=journey.shown(step))
+        more = _prepare(journey, step, form)
+    return _draw(TEMPLATES[step], journey, step, form, status, more or {})
+
+
+def _check_page(journey: Journey, form: PageForm | None = None, status: int = 200) -> Answer:
+    journey.values["checked"] = True
+    if journey.first_open() is not Step.CHECK:
+        return _page(journey, journey.first_open())
+    if not journey.values["receipt"]:
+        words = tokens.choose(receipts.WORDS, receipts.COUNT)
+        journey.values["receipt"] = receipts.phrase(words)
+    form = form or FORMS[Step.CHECK](formdata=None)
+    more = pages.PREPARE[Step.CHECK](journey, form)
+    return _draw(TEMPLATES[Step.CHECK], journey, Step.CHECK, form, status, more)
+
+
+def _draw(
+    template: str, journey: Journey, step: Step, form: Any, status: int, more: dict[str, Any]
+) -> Answer:
+    steps = journey.steps
+    return render_template(
+        template,
+        form=form,
+        step=step.value,
+        state=seal_state(PURPOSE, journey.values),
+        number=steps.index(step) + 1 if step in steps else 1,
+        of=len(steps),
+        **more,
+    ), status
+
+
+def _lost(step: Step) -> Answer:
+    """The earlier answers are gone; the words on this page are not."""
+    journey = Journey({"checked": True}, current(), now=now())
+    if step not in STANDS_ALONE:
+        form = FORMS[Step.DANGER](formdata=None)
+        form.form_errors.append(LOST)
+        return _page(journey, Step.DANGER, form, 422)
+    form = FORMS[step]()
+    more = _prepare(journey, step, form)
+    form.validate()
+    form.form_errors.append(LOST)
+    journey.draft(step, form.answers())
+    return _page(journey, step, form, 422, more)
+
+
+def _aged(journey: Journey) -> Answer:
+    form = FORMS[Step.CHECK](formdata=None)
+    form.form_errors.append(AGED)
+    return _check_page(journey, form, 422)
+
+
+def _take(journey: Journey, step: Step, form: PageForm) -> Answer:
+    journey.keep(step, form.answers() or {"seen": "yes"})
+    return _page(journey, journey.next_of(step))
+
+
+def _take_danger(journey: Journey, step: Step, form: Any) -> Answer:
+    if form.danger.data == "yes":
+        journey.draft(step, form.answers())
+        more = {"helplines": pages.lines_of(pages.ALWAYS)}
+        return _draw("concerns/report_help_now.html", journey, step, form, 200, more)
+    return _take(journey, step, form)
+
+
+def _take_advice(journey: Journey, step: Step, form: PageForm) -> Answer:
+    topic = journey.topic
+    if topic is None or not topic.takes_reports or (topic.diversion and not topic.diversion.may_continue):
+        return _page(journey, step)
+    return _take(journey, step, form)
+
+
+def _take_place(journey: Journey, step: Step, form: Any) -> Answer:
+    try:
+        found = _find(form, journey)
+    except OutsideArea:
+        journey.draft(step, {})
+        more = {"neighbours": current().neighbours, "area_name": current().area_name}
+        return _draw("concerns/report_outside.html", journey, step, form, 200, more)
+    if found is None:
+        journey.draft(step, form.answers())
+        return _page(journey, step, form, 422, _prepare(journey, step, form))
+    journey.keep(step, form.answers())
+    if isinstance(found, whereabouts.Found):
+        journey.put(found.values())
+    else:
+        journey.put(None, found)
+    return _page(journey, journey.next_of(step))
+
+
+def _find(form: PlaceForm, journey: Journey) -> whereabouts.Found | tuple[str, ...] | None:
+    """One place, the codes of several, or None with the reason at its field. Raises `OutsideArea`."""
+    ground, typed = geography(), form.to_place(journey.shown(Step.PLACE))
+    if typed is None:
+        form.form_errors.append("Choose a place: use any one of the ways on this page.")
+        return None
+    if typed.way is Way.MAP:
+        return whereabouts.at_point(ground, typed.lat, typed.lon)
+    try:
+        if typed.way is Way.POSTCODE:
+            return whereabouts.at_postcode(ground, typed.words)
+        if typed.way is Way.WARD:
+            return whereabouts.in_ward(ground, typed.words)
+    except UnknownPostcode:
+        form.postcode.errors = [POSTCODE.format(area=current().area_name)]
+        return None
+    except UnknownCode:
+        form.ward.errors = ["Choose a ward from the list."]
+        return None
+    places = whereabouts.called(ground, typed.words)
+    if not places:
+        form.place_name.errors = [
+            "We know no place with this name. Try a name nearby, a postcode or the ward."
+        ]
+        return None
+    return whereabouts.at_place(ground, places[0].code) if len(places) == 1 else tuple(p.code for p in places)
+
+
+def _take_match(journey: Journey, step: Step, form: Any) -> Answer:
+    journey.keep(step, form.answers())
+    journey.put(whereabouts.at_place(geography(), form.place.data).values())
+    return _page(journey, journey.next_of(step))
+
+
+def _from_check(journey: Journey, form: Any, go: str) -> Answer:
+    if go != Go.SEND or journey.first_open() is not Step.CHECK or not journey.values["receipt"]:
+        return _check_page(journey)
+    if not form.validate_on_submit():
+        return _check_page(journey, form, 422)
+    if now() - journey.began < timedelta(seconds=rules.LEAST_SECONDS):
+        form.form_errors.append(QUICK)
+        return _check_page(journey, form, 422)
+    return _send(journey, hide=bool(form.hide.data))
+
+
+def _send(journey: Journey, *, hide: bool) -> Answer:
+    report, phrase = journey.report(), journey.values["receipt"]
+    if hide:
+        report = rules.with_text(report, mask(report.text, details(report.text)))
+    with transaction() as session:
+        received = service.receive(
+            session,
+            report,
+            receipt=ReceiptKeys.from_phrase(phrase, settings().lookup_key),
+            partnership=current(),
+            seal_to=service.SealTo(settings().seal_public, settings().recovery_public),
+            now=now(),
+        )
+    return render_template(
+        "concerns/receipt.html",
+        words=phrase.split(),
+        received=received,
+        topic=current().topic(report.topic),
+        helplines=pages.danger_lines(report.text),
+        police=current().police_name,
+    ), 200
+
+
+TAKERS = {
+    Step.DANGER: _take_danger,
+    Step.ADVICE: _take_advice,
+    Step.PLACE: _take_place,
+    Step.MATCHES: _take_match,
+}
