@@ -26,6 +26,7 @@ STAFF_SLICES = (
     "staff",
     "front",
     "moderation",
+    "concerns",
     "consultations",
     "plan",
     "advice",
