@@ -48,9 +48,12 @@ def _run(url: str, *statements: str) -> None:
 
 
 @contextmanager
-def a_fresh_url() -> Iterator[str]:
-    """The address of a database with every table and no rows; dropped at the end of the story."""
+def a_fresh_url(template: str = TEMPLATE) -> Iterator[str]:
+    """The address of a database with every table and no rows; dropped at the end of the story.
+
+    With `template0` there is not even a table.
+    """
     server, name = _server_url(), f"story_{next(_numbers)}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _named(server, name)
     _run(server, f"DROP DATABASE {name} WITH (FORCE)")

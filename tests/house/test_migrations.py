@@ -1,5 +1,6 @@
 """The migrations and the models are one schema."""
 
+import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -9,6 +10,7 @@ from alembic.script import ScriptDirectory
 from portal.adapters.db import Database
 from portal.cli import alembic_config
 from portal.tables import metadata
+from tests.builders.postgres import a_fresh_url
 
 
 def _url(tmp_path):
@@ -26,6 +28,17 @@ def test_upgrading_an_empty_database_gives_the_models(tmp_path):
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     database.dispose()
+
+
+@pytest.mark.postgres
+def test_postgresql_gets_the_same_schema():
+    with a_fresh_url("template0") as url:
+        command.upgrade(alembic_config(url), "head")
+        database = Database(url)
+        with database.engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, metadata) == []
+        database.dispose()
 
 
 def test_every_step_down_and_up_again_works(tmp_path):

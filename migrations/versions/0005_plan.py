@@ -1,0 +1,78 @@
+"""Plan summaries and their parts."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005_plan"
+down_revision = "0004_partnership"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    op.create_table(
+        "plans",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id of the edition"),
+        sa.Column("year", sa.String(length=7), nullable=False, comment="year of the plan, such as 2022-23"),
+        sa.Column("edition", sa.Integer(), nullable=False, comment="which edition for that year"),
+        sa.Column("title", sa.String(length=200), nullable=False, comment="title of the plan"),
+        sa.Column("summary", sa.Text(), nullable=False, comment="what the plan says, in short"),
+        sa.Column("note", sa.Text(), nullable=False, comment="what a reader should know about the plan"),
+        sa.Column(
+            "illustration", sa.Boolean(), nullable=False, comment="whether the plan is only an example"
+        ),
+        sa.Column(
+            "state",
+            sa.String(length=12),
+            nullable=False,
+            comment="draft, consulted, approved, published or superseded",
+        ),
+        sa.Column("starts_on", sa.Date(), nullable=False, comment="first day of the plan"),
+        sa.Column("ends_on", sa.Date(), nullable=False, comment="last day of the plan"),
+        sa.Column("consulted_on", sa.Date(), nullable=True, comment="day by which people were asked"),
+        sa.Column("consulted_words", sa.Text(), nullable=False, comment="who was asked about the draft"),
+        sa.Column("approved_on", sa.Date(), nullable=True, comment="day the plan was approved"),
+        sa.Column(
+            "approved_by", sa.String(length=200), nullable=False, comment="body that approved the plan"
+        ),
+        sa.Column("published_on", sa.Date(), nullable=True, comment="day the plan was published"),
+        sa.Column("superseded_on", sa.Date(), nullable=True, comment="day another plan took its place"),
+        sa.Column("version", sa.Integer(), nullable=False, comment="how often the edition was changed"),
+        sa.Column("saved_at", sa.DateTime(), nullable=False, comment="when the edition was last changed"),
+        sa.CheckConstraint(
+            "state IN ('draft', 'consulted') OR (approved_on IS NOT NULL AND approved_by <> '')",
+            name=op.f("ck_plans_approved_first"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'consulted', 'approved', 'published', 'superseded')",
+            name=op.f("ck_plans_state"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "uq_plans_one_published",
+        "plans",
+        ["state"],
+        unique=True,
+        sqlite_where=sa.text("state = 'published'"),
+        postgresql_where=sa.text("state = 'published'"),
+    )
+    op.create_index("uq_plans_year_edition", "plans", ["year", "edition"], unique=True)
+    op.create_table(
+        "plan_sections",
+        sa.Column("plan_id", sa.String(length=32), nullable=False, comment="random id of the edition"),
+        sa.Column("letter", sa.String(length=1), nullable=False, comment="which part, a to f"),
+        sa.Column("heading", sa.String(length=200), nullable=False, comment="heading of the part"),
+        sa.Column("body", sa.Text(), nullable=False, comment="text of the part"),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_plan_sections_plan_id_plans")),
+        sa.PrimaryKeyConstraint("plan_id", "letter", name=op.f("pk_plan_sections")),
+        sqlite_with_rowid=False,
+    )
+
+
+def downgrade() -> None:
+    """Take them away again."""
+    op.drop_table("plan_sections")
+    op.drop_table("plans")
