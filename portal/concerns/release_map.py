@@ -1,6 +1,7 @@
-"""The map of a published picture: wards in pale tints, map areas of five and more above them in strong ones.
+"""The map of a published picture: wards in pale tints, map areas of five and more in strong ones.
 
-Draws nothing that the picture's tables don't say; names reach the browser in the page's own tables.
+Draws nothing that the picture's tables don't say, and every ward whatever they say. Names reach the
+browser in the page's own tables.
 """
 
 from portal.adapters.maps import MapView, Shape, draw
@@ -29,12 +30,13 @@ def step_words() -> tuple[str, ...]:
 
 def draw_picture(picture: Picture, ground: Geography, frame: MapFrame) -> MapView:
     """The map; the same picture on the same ground gives the same bytes."""
-    wards = tuple(Shape(code, outline) for code, outline in sorted(ground.ward_shapes.items()))
-    tinted = [Shape(each.code, each.geometry, step_of(picture.ward(each.code))) for each in wards]
+    wards = [
+        Shape(code, outline, step_of(picture.ward(code)))
+        for code, outline in sorted(ground.ward_shapes.items())
+    ]
     areas = [
         Shape(code, ground.area_shapes[code], step_of(picture.area(code, named.ward)))
         for code, named in sorted(picture.areas.items())
         if code in ground.area_shapes
     ]
-    shown = [each for each in tinted if each.step is not None]
-    return draw(NAME, frame_of(frame), wards=wards, areas=[*shown, *areas])
+    return draw(NAME, frame_of(frame), wards=wards, areas=areas)

@@ -17,6 +17,7 @@ from portal.core.disclosure import Band, band
 
 FORMAT = 1  # of the published text; a change of its shape takes the next number
 LOWEST = band(0)
+MAX_NOTE = 1000  # characters of a note on a picture: it says what was wrong, it is no report
 
 
 class Table(StrEnum):

@@ -21,7 +21,7 @@ from portal.concerns.periods import AlreadyReleased, Period
 from portal.concerns.published import ReleaseLine
 from portal.concerns.release_map import draw_picture
 from portal.concerns.release_models import Release, ReleaseMap, ReleaseNote
-from portal.concerns.released import Picture, digest_of, text_of
+from portal.concerns.released import MAX_NOTE, Picture, digest_of, text_of
 from portal.concerns.rules import State
 from portal.core.errors import DomainError, Stale
 from portal.core.windows import london_date
@@ -29,7 +29,6 @@ from portal.ledger import service as ledger
 from portal.partnership.geography import Geography
 from portal.partnership.rules import Partnership
 
-MAX_NOTE = 1000  # characters of a note: it says what was wrong, it is no report
 AT_ONCE = 500  # ids in one statement, below every database's limit
 
 
@@ -112,10 +111,14 @@ def make(
     return ReleaseLine(row.id, row.number, proposed.picture.period, row.made_at, row.made_by, row.digest)
 
 
-def make_due(session: Session, home: Home, *, actor_id: str, now: datetime) -> ReleaseLine | None:
-    """Publish what is due, for a command on a timer; None where nothing is. Raises `CannotGuard`."""
+def make_due(
+    session: Session, home: Home, *, actor_id: str, now: datetime, seen_digest: str | None = None
+) -> ReleaseLine | None:
+    """Publish what is due; None where nothing is. Raises `CannotGuard`, `Stale`."""
     period = due(session, home, now=now)
-    return make(session, home, period, actor_id=actor_id, now=now) if period else None
+    if period is None:
+        return None
+    return make(session, home, period, actor_id=actor_id, now=now, seen_digest=seen_digest)
 
 
 def note(session: Session, number: int, words: str, *, actor_id: str, now: datetime) -> None:
