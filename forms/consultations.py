@@ -10,7 +10,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from forms.base import PublicForm, StaffForm, tidied
 from forms.fields import MultiCheckboxField, RankingField, choices_of
@@ -258,13 +258,13 @@ class ResumeForm(PublicForm):
 class DatesForm(StaffForm):
     """When a consultation opens and closes, as days in London; both included."""
 
-    opens_on = DateField("Opens on", format="%Y-%m-%d", validators=[InputRequired("Give the first day.")])
+    opens_on = DateField("Opens on", format="%Y-%m-%d", validators=[DataRequired("Give the first day.")])
     closes_on = DateField(
-        "Closes at the end of", format="%Y-%m-%d", validators=[InputRequired("Give the last day.")]
+        "Closes at the end of", format="%Y-%m-%d", validators=[DataRequired("Give the last day.")]
     )
     reason = TextAreaField(
         "Why the dates change",
-        validators=[InputRequired("Say why, in a sentence.")],
+        validators=[DataRequired("Say why, in a sentence.")],
         filters=[tidied],
         description="Kept with the consultation and shown to staff.",
     )

@@ -82,7 +82,7 @@ def test_no_small_number_can_be_worked_out(counts):
 
 
 def worked_out(cells, total):
-    """What taking the shown cells from their total gives for all hidden ones; endless where nothing can be."""
+    """What the total less the shown cells gives for all hidden ones; endless where nothing can be."""
     shown = [cell.number for cell in cells if isinstance(cell, Shown)]
     if len(shown) == len(cells) or not isinstance(total, Shown):
         return float("inf")

@@ -1,19 +1,21 @@
-"""A resident walks through a consultation: forward, back, later, on another device, too late."""
+"""A resident walks through a consultation, forward and back, and sends it once."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
 
 from portal.consultations import service
 from portal.consultations.models import Response, WrittenAnswer
-from portal.core.windows import at_london
-from tests.builders.consultations import AFTER, BEFORE, WINDOW, a_consultation
-
-RESPOND = "/consultations/what-first/respond"
-RESUME = "/consultations/what-first/resume"
+from portal.consultations.questions.choices import Option
+from tests.builders.consultations import (
+    WINDOW,
+    a_consultation,
+    some_questions,
+)
+from tests.builders.walking import RESPOND, press, receipt_of, sent, to_check
 
 
 @pytest.fixture
@@ -23,52 +25,10 @@ def asked(app, database):
         return a_consultation(session)
 
 
-def press(page, shown, go, *, path=RESPOND, status=200, **answers):
-    """Fill in the shown form and press a button."""
-    fields = {**shown.fields(0), **answers}
-    return page.post(
-        path, {name: value for name, value in fields.items() if value is not None} | {"go": go}, status=status
-    )
-
-
-def to_check(page, **answers):
-    """Answer every page with the least, or with what is given."""
-    shown = page.get(RESPOND)
-    shown = press(page, shown, "next", q_relation="live")
-    shown = press(page, shown, "next", **answers)
-    return press(page, shown, "next")
-
-
-def sent(page, **answers):
-    """Send answers and read the receipt."""
-    return press(page, to_check(page, **answers), "send")
-
-
-def receipt_of(shown):
-    """The seven words a page shows."""
-    words = next(e for e in shown.all("p") if "receipt-words" in (e.get("class") or ""))
-    return "".join(words.itertext()).strip()
-
-
 def kept(database, table=Response):
     """How many rows there are."""
     with database.reading() as session:
         return session.scalar(select(func.count()).select_from(table))
-
-
-def test_the_list_says_what_is_open_and_until_when(page, asked):
-    assert "Closes 13 December 2026" in page.get("/consultations").words
-
-
-def test_a_consultation_says_what_it_can_change(page, asked):
-    shown = page.get("/consultations/what-first")
-    assert "That there is an order." in shown.words
-    assert RESPOND in shown.links()
-
-
-def test_an_unknown_consultation_is_not_found(page, asked):
-    page.get("/consultations/nothing", status=404)
-    page.get("/consultations/nothing/respond", status=404)
 
 
 def test_a_resident_answers_and_gets_seven_words(page, asked, database):
@@ -202,103 +162,6 @@ def test_a_changed_sending_replaces_the_first_and_says_so(page, asked, database)
     assert kept(database) == 1
 
 
-def test_saved_answers_are_found_on_another_device(page, asked, app):
-    shown = press(page, page.get(RESPOND), "next", q_relation="work", q_ward="south")
-    saved = press(page, shown, "save", q_more="Half a thought")
-    assert "no-store" in saved.response.headers["Cache-Control"]
-    found = press(page, page.get(RESUME), "find", path=RESUME, receipt=receipt_of(saved).upper())
-    assert found.h1 == "Your answers are saved, not sent"
-    assert press(page, found, "next").fields(0)["q_more"] == "Half a thought"
-
-
-def test_after_saving_every_page_saves(page, asked):
-    saved = press(page, page.get(RESPOND), "save", q_relation="work")
-    shown = press(page, saved, "next")
-    press(page, press(page, shown, "next"), "next", q_change="worse")
-    found = press(page, page.get(RESUME), "find", path=RESUME, receipt=receipt_of(saved))
-    assert "Worse" in found.words
-
-
-def test_a_saved_answer_can_be_sent_and_then_changed_on_another_device(page, asked, database):
-    words = receipt_of(sent(page))
-    found = press(page, page.get(RESUME), "find", path=RESUME, receipt=words)
-    shown = press(page, press(page, found, "next"), "change:first")
-    shown = press(page, press(page, shown, "next", q_change="better"), "send")
-    assert (shown.h1, receipt_of(shown), kept(database)) == ("Your changed answers are in", words, 1)
-
-
-def test_withdrawing_deletes_and_says_so(page, asked, database):
-    words = receipt_of(sent(page, q_more="Secret words"))
-    found = press(page, page.get(RESUME), "find", path=RESUME, receipt=words)
-    shown = page.post(RESUME, {**found.fields(1), "go": "withdraw"})
-    assert shown.h1 == "Your answers are withdrawn" and kept(database, WrittenAnswer) == 0
-    again = press(page, page.get(RESUME), "find", path=RESUME, receipt=words)
-    assert again.h1 == "You withdrew your answers"
-
-
-@pytest.mark.parametrize(
-    "words", ["", "no such thing", "acid acorn actor adapt adult agent alley", "x" * 5000]
-)
-def test_an_unknown_receipt_is_told_plainly(page, asked, words):
-    shown = press(page, page.get(RESUME), "find", path=RESUME, receipt=words, status=422)
-    assert "We know no such receipt here." in shown.words
-
-
-def test_before_it_opens_nothing_is_taken(page, asked, clock):
-    clock.move_to(BEFORE)
-    assert page.get(RESPOND).h1 == "This consultation is not open yet"
-
-
-def test_when_it_closed_meanwhile_what_was_typed_can_be_copied(page, asked, clock, database):
-    clock.move_to(WINDOW.closes_at - timedelta(hours=1))
-    check = to_check(page, q_more="Words worth keeping")
-    clock.move_to(WINDOW.closes_at + timedelta(hours=1))
-    shown = press(page, check, "send", status=409)
-    assert shown.h1 == "This consultation has closed" and "Words worth keeping" in shown.words
-    assert kept(database) == 0
-
-
-def test_when_it_closed_meanwhile_a_page_in_between_can_be_copied_too(page, asked, clock):
-    shown = press(page, page.get(RESPOND), "next", q_relation="live")
-    clock.move_to(WINDOW.closes_at + timedelta(minutes=1))
-    assert "Half a thought" in press(page, shown, "next", q_more="Half a thought", status=409).words
-
-
-def test_it_closes_at_the_end_of_the_day_in_london(page, asked, clock):
-    clock.move_to(at_london(WINDOW.last_day, WINDOW.closes_at.time().replace(hour=23, minute=59, second=30)))
-    assert page.get(RESPOND).h1 == "You and the area"
-
-
-def test_a_forged_state_keeps_the_words_of_the_page(page, asked):
-    shown = press(page, page.get(RESPOND), "next", q_relation="live")
-    shown = press(page, shown, "next", state="abcd", q_more="Still here", status=422)
-    assert shown.fields(0)["q_more"] == "Still here" and "look through the others again" in shown.words
-
-
-def test_an_old_state_opens_the_check_once_more(page, asked, clock):
-    shown = press(page, page.get(RESPOND), "next", q_relation="live")
-    clock.move_to(clock.now() + timedelta(hours=30))
-    shown = press(page, shown, "next", q_more="Late words")
-    assert shown.h1 == "Check your answers" and "Late words" in shown.words
-    assert press(page, shown, "send").h1 == "Your answers are in"
-
-
-def test_a_page_open_for_days_keeps_its_words(page, asked, clock):
-    shown = press(page, page.get(RESPOND), "next", q_relation="live")
-    clock.move_to(clock.now() + timedelta(hours=60))
-    assert press(page, shown, "next", q_more="Old words", status=422).fields(0)["q_more"] == "Old words"
-
-
-def test_a_form_from_elsewhere_is_refused(page, asked):
-    page.post(RESPOND, {"go": "send"}, status=403, headers={"Sec-Fetch-Site": "cross-site"})
-
-
-def test_no_results_before_the_close(page, asked, clock):
-    page.get("/consultations/what-first/results", status=404)
-    clock.move_to(AFTER)
-    assert page.get("/consultations/what-first/results").h1 == "What people said"
-
-
 def test_the_shipped_consultation_is_walked_from_end_to_end(page, app, database, partnership, clock):
     with app.app_context(), database.transaction() as session:
         slug = service.create_from_priorities(
@@ -318,11 +181,6 @@ def _some_postcode(app):
 
 
 def _with_real_wards(partnership):
-    from dataclasses import replace  # noqa: PLC0415 - used by one story
-
-    from portal.consultations.questions.choices import Option  # noqa: PLC0415
-    from tests.builders.consultations import some_questions  # noqa: PLC0415
-
     document = some_questions()
     relation, ward = document.pages[0].questions
     real = replace(ward, options=tuple(Option(each.code, each.name) for each in partnership.wards))
