@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 from sqlalchemy import select
@@ -13,6 +14,9 @@ from portal.advice.models import AdvicePage
 from portal.core.errors import NotFound
 from portal.partnership.helplines import HelplineView
 from portal.partnership.queries import helplines
+
+plain = lru_cache(maxsize=200)(to_text)
+"""The words alone; kept, because every search reads every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def for_search(session: Session) -> tuple[AdviceWordsOnly, ...]:
     """Every page as plain words."""
     rows = session.scalars(select(AdvicePage).order_by(AdvicePage.position, AdvicePage.code))
     return tuple(
-        AdviceWordsOnly(row.code, row.title, row.summary, to_text(row.body + "\n\n" + row.report_to))
+        AdviceWordsOnly(row.code, row.title, row.summary, plain(row.body + "\n\n" + row.report_to))
         for row in rows
     )
 

@@ -6,9 +6,10 @@ word, and refuses nothing but questions too short to mean anything.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from portal.core.words import danger
 
@@ -16,6 +17,7 @@ MAX_QUESTION = 100  # characters looked at; nobody searches for longer
 SHORTEST = 2  # letters a question needs
 TYPO_FROM = 5  # letters; in shorter words one slip makes another word
 PREFIX_FROM = 3  # letters; shorter beginnings fit everything
+MOST_WORDS = 10  # words looked at; more make no question clearer
 MOST = 30  # results shown; beyond that a better question helps more
 
 IDLE = frozenset(
@@ -93,7 +95,7 @@ def tokens(text: str) -> tuple[str, ...]:
 def question(text: str) -> tuple[str, ...]:
     """The words of a question that can find something; all of them when none is left."""
     asked = tuple(dict.fromkeys(tokens(text[:MAX_QUESTION])))
-    return tuple(word for word in asked if word not in IDLE) or asked
+    return (tuple(word for word in asked if word not in IDLE) or asked)[:MOST_WORDS]
 
 
 def asked(text: str, found: int) -> Asked:
@@ -132,22 +134,27 @@ def score(word: str, document: Document) -> int:
     """How well one word fits one document; 0 when it does not stand there."""
     parts = ((TITLE, document.title), (SUMMARY, document.summary), (TEXT, document.words))
     forms = (word, ALSO[word]) if word in ALSO else (word,)
-    return sum(weight * _best(forms, frozenset(tokens(part))) for weight, part in parts)
+    return sum(weight * _best(forms, _there(part)) for weight, part in parts)
 
 
-def _best(forms: tuple[str, ...], there: frozenset[str]) -> int:
-    return max((fit(form, other) for form in forms for other in there), default=0)
+@lru_cache(maxsize=2000)
+def _there(text: str) -> Mapping[str, str]:
+    """The words of a text of ours and their stems; kept, because every question reads every text."""
+    return {word: _stem(word) for word in tokens(text)}
 
 
-def fit(word: str, other: str) -> int:
-    """How well a word of the question fits a word of a text."""
-    if word == other:
+def _best(forms: tuple[str, ...], there: Mapping[str, str]) -> int:
+    if any(form in there for form in forms):
         return EXACT
-    if _stem(word) == _stem(other):
+    return max((_near(form, _stem(form), there) for form in forms), default=0)
+
+
+def _near(word: str, stem: str, there: Mapping[str, str]) -> int:
+    if stem in there.values():
         return STEM
-    if len(word) >= PREFIX_FROM and other.startswith(word):
+    if len(word) >= PREFIX_FROM and any(other.startswith(word) for other in there):
         return BEGINNING
-    return SLIP if one_slip(word, other) else 0
+    return SLIP if len(word) >= TYPO_FROM and any(one_slip(word, other) for other in there) else 0
 
 
 def one_slip(word: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from markupsafe import Markup
 from sqlalchemy import select
@@ -14,6 +15,9 @@ from portal.core.errors import NotFound
 from portal.plan import rules
 from portal.plan.models import PlanRow, PlanSectionRow
 from portal.plan.rules import PUBLIC, PlanState
+
+plain = lru_cache(maxsize=100)(to_text)
+"""The words alone; kept, because every search reads the plan in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def newest_edition(session: Session, year: str) -> PlanView:
 
 def words_of(plan: PlanView) -> tuple[tuple[str, str], ...]:
     """Heading and plain words of each part, for search."""
-    return tuple((part.heading, to_text(part.body)) for part in plan.sections)
+    return tuple((part.heading, plain(part.body)) for part in plan.sections)
 
 
 def _newest_of_each_year(rows: Iterable[PlanRow]) -> tuple[PlanLine, ...]:
