@@ -131,9 +131,11 @@ def test_a_helpline_can_be_reached_somehow(officer):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ENGAGEMENT_OFFICER])
-@pytest.mark.parametrize("path", ["/staff/advice", PAGE, "/staff/helplines", LINE, "/staff/helplines/new"])
-def test_nobody_else_may(signed_in, role, path):
-    signed_in(role).get(path, status=403)
+def test_nobody_else_may(signed_in, role):
+    browser = signed_in(role)
+    for path in ("/staff/advice", PAGE, "/staff/helplines", LINE, "/staff/helplines/new"):
+        browser.get(path, status=403)
+    browser.post(f"{LINE}/confirmation", {}, status=403)
 
 
 def test_without_signing_in_the_way_leads_to_the_door(page):
