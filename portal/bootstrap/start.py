@@ -11,6 +11,7 @@ from portal.bootstrap.machine import (
     LOG,
     ROOT,
     Stop,
+    fingerprint,
     free_port,
     fresh_log,
     run,
@@ -21,6 +22,12 @@ from portal.bootstrap.machine import (
     stamped,
     step,
 )
+
+DATABASE = "portal.sqlite3"
+"""The database of an instance, unless DATABASE_URL names another."""
+DEMONSTRATION = "demo-loaded"
+"""Stamp in the instance: which database holds the demonstration, or that loading was begun."""
+HALF = "begun"
 
 THREADS = 8
 """One process, so that the in-memory limits count truly; eight requests at a time."""
@@ -58,35 +65,52 @@ def environment(port: int) -> dict[str, str]:
 
 def content(env: dict[str, str], instance: Path) -> None:
     """Keys, tables, partnership and demonstration content, each where it is missing or may have moved."""
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not Path(env["PORTAL_KEYS_FILE"]).is_file():
         with step("Making demonstration keys"):
             flask(env, "keys", "new", "--demo", failing="The demonstration keys could not be written.")
+    own = not env.get("DATABASE_URL")
+    settled, mark = instance / "settled", fingerprint(settled_by(env))
+    if own and (stamped(instance / DEMONSTRATION, HALF) or not (instance / DATABASE).is_file()):
+        begin_anew(instance)
+    if own and stamped(settled, mark):
+        return
     with step("Bringing the database up to date"):
-        flask(
-            env, "db", "upgrade", failing="The database could not be brought up to date: check DATABASE_URL."
-        )
+        flask(env, "db", "upgrade", failing="The database could not be made ready: check DATABASE_URL.")
     with step("Loading the partnership"):
         flask(env, "partnership", "load", failing="The partnership could not be loaded.")
     load_demonstration(env, instance)
+    set_stamp(settled, mark)
+
+
+def settled_by(env: dict[str, str]) -> list[Path]:
+    """The files that tables and partnership are made from: while they stay, a second start need not look."""
+    folders = [ROOT / "migrations", ROOT / "portal" / "partnership" / "data"]
+    folders += [Path(env["PORTAL_PARTNERSHIP"])] if env.get("PORTAL_PARTNERSHIP") else []
+    files = [path for folder in folders for path in folder.rglob("*")]
+    return [path for path in files if path.is_file() and path.suffix != ".pyc"]
+
+
+def begin_anew(instance: Path) -> None:
+    """Set a database aside whose demonstration content was left half loaded, and forget what was done to it."""
+    for path in instance.glob(f"{DATABASE}*"):
+        path.replace(path.with_name(f"half-loaded-{path.name}"))
+    for stamp in (DEMONSTRATION, "settled"):
+        (instance / stamp).unlink(missing_ok=True)
 
 
 def load_demonstration(env: dict[str, str], instance: Path) -> None:
     """Load demonstration content once for each database, showing how it gets on."""
-    database = env.get("DATABASE_URL", "")
-    mark = hashlib.sha256(database.encode()).hexdigest()
-    stamp = instance / "demo-loaded"
-    if stamped(stamp, mark) and (database or any(instance.glob("*.sqlite3"))):
+    stamp = instance / DEMONSTRATION
+    mark = hashlib.sha256(env.get("DATABASE_URL", "").encode()).hexdigest()
+    if stamped(stamp, mark):
         return
     say("· Loading demonstration content (a minute or two, only the first time):")
+    set_stamp(stamp, HALF)
     with LOG.open("a", encoding="utf-8") as log:
-        done = subprocess.run(
-            command("demo", "load"), cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stderr=log
-        )
+        done = subprocess.run(command("demo", "load"), cwd=ROOT, env=env, stderr=log)
     if done.returncode:
-        raise Stop(
-            sentence(LOG.read_text(encoding="utf-8"), "The demonstration content could not be loaded.")
-        )
+        raise Stop(sentence(LOG.read_text(encoding="utf-8"), "Demonstration content could not be loaded."))
     set_stamp(stamp, mark)
 
 
