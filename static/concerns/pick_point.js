@@ -7,8 +7,8 @@
   const map = block ? window[block.dataset.pickMap] : null;
   if (!L || !map || !(map instanceof L.Map)) return;
 
-  const lat = document.getElementById("lat");
-  const lon = document.getElementById("lon");
+  const lat = block.closest("form").elements.lat;
+  const lon = block.closest("form").elements.lon;
   const told = block.querySelector("[data-pick-told]");
   const clear = block.querySelector("[data-pick-clear]");
   const NEAR_METRES = 1500;
@@ -85,9 +85,9 @@
   }
 
   block.hidden = false;
-  const centre = map.getCenter();
   map.invalidateSize({ animate: false });
-  map.setView(centre, map.getZoom(), { animate: false });
+  const wards = window[block.dataset.pickWards];
+  if (wards instanceof L.FeatureGroup) map.fitBounds(wards.getBounds(), { animate: false });
 
   const holder = map.getContainer();
   holder.setAttribute("role", "region");
