@@ -106,8 +106,8 @@ def test_a_ranking_counts_first_places_near_the_top_and_points():
     )
     first, near, dropped = COUNT_FOR[Kind.RANKING](question, groups)
     assert [row.count for row in first.rows] == [Shown(30), Shown(20), Shown(10)]
-    assert [row.share for row in near.rows] == [50, 83, 100]
-    assert [row.points for row in near.rows] == ["1.5", "2.0", "1.7"]
+    assert [(row.label, row.share) for row in near.rows] == [("Fraud", 100), ("Roads", 83), ("Noise", 50)]
+    assert [row.points for row in near.rows] == ["1.7", "2.0", "1.5"]
     assert dropped.rows[0].share == 50
     assert isinstance(dropped.rows[1].count, Suppressed)
 

@@ -6,7 +6,7 @@ The people who answer choose themselves, so nothing here speaks of a margin of e
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.consultations.counting.audiences import Answers, Groups
@@ -45,6 +45,11 @@ class Figure:
     base: Published
     split: SafeGrid | None = None
     charted: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing in it may be seen."""
+        return not any(isinstance(row.count, Shown) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +110,18 @@ def _ranking(question: Question, groups: Groups) -> tuple[Figure, ...]:
     )
     near = [[code for code, place in order["places"].items() if place <= TOP] for order in orders]
     definition = f"How many put it in one of the first {TOP} places."
+    top = _of_many(f"In the first {TOP}", definition, pairs, near)
+    dropped = "How many said it should not be a priority."
     return (
-        first,
-        _points(
-            question,
-            _of_many(f"In the first {TOP}", definition, pairs, near),
-            orders,
-            complete=_complete(first),
-        ),
-        _of_many(
-            "Not a priority",
-            "How many said it should not be a priority.",
-            pairs,
-            [order["not"] for order in orders],
-        ),
+        _best_first(first),
+        _best_first(_points(question, top, orders, complete=_complete(first))),
+        _best_first(_of_many("Not a priority", dropped, pairs, [order["not"] for order in orders])),
     )
+
+
+def _best_first(figure: Figure) -> Figure:
+    """The figure with its largest number on top; what is hidden stays in the order it was asked."""
+    return replace(figure, rows=tuple(sorted(figure.rows, key=lambda row: -(row.share or 0))))
 
 
 def _points(question: Ranking, figure: Figure, orders: list[Any], *, complete: bool) -> Figure:
