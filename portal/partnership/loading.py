@@ -3,6 +3,7 @@
 Refuses to load what has a fault in it, with every fault's file and line.
 """
 
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
@@ -53,8 +54,17 @@ def load(path_or_code: str | Path) -> Partnership:
 
 
 def load_geography(path_or_code: str | Path) -> Geography:
-    """The ground of a folder or code; missing map points are worked out. Raises `BadPartnership`."""
+    """The ground of a folder or code; missing map points are worked out. Raises `BadPartnership`.
+
+    It never changes, so a process reads the same files once.
+    """
     root = folder(path_or_code)
+    newest = max((each.stat().st_mtime_ns for each in root.iterdir() if each.is_file()), default=0)
+    return _geography(root, newest)
+
+
+@lru_cache(maxsize=2)
+def _geography(root: Path, _newest: int) -> Geography:
     faults = Faults(root)
     wards = read_wards(root / "wards.csv", faults)
     ground = read_ground(root, frozenset(ward.code for ward in wards), faults)
