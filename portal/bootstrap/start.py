@@ -92,7 +92,7 @@ def settled_by(env: dict[str, str]) -> list[Path]:
 
 
 def begin_anew(instance: Path) -> None:
-    """Set aside a database whose demonstration content was left half loaded, and forget what was done to it."""
+    """Set aside a database whose demonstration content was left half loaded, and forget its stamps."""
     for path in instance.glob(f"{DATABASE}*"):
         path.replace(path.with_name(f"half-loaded-{path.name}"))
     for stamp in (DEMONSTRATION, "settled"):
