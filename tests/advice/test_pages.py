@@ -5,17 +5,12 @@ from sqlalchemy import delete
 
 from portal.advice.models import AdvicePage
 from portal.partnership.models import HelplineRow
-from tests.builders.content import shipped_content, with_words
+from tests.builders.content import shipped_content
 
 
 @pytest.fixture
 def partnership_code(either_partnership):
     return either_partnership
-
-
-@pytest.fixture(autouse=True)
-def _words(app):
-    with_words(app)
 
 
 @pytest.fixture

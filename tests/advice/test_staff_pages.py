@@ -3,16 +3,10 @@
 import pytest
 
 from portal.core.actors import Role
-from tests.builders.content import with_words
 
 PAGE = "/staff/advice/knife-crime"
 LINE = "/staff/helplines/101"
 EVIL = "<img src=x onerror=alert(1)>\n\n[go](JaVaScRiPt:alert(1))\n\n<style>p{}</style>\n\n{{ 7 * 7 }}"
-
-
-@pytest.fixture(autouse=True)
-def _words(app):
-    with_words(app)
 
 
 @pytest.fixture

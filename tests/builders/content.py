@@ -1,8 +1,7 @@
-"""A portal whose words are loaded, and the plans and pages that stories are told about."""
+"""The words in a partnership's files, and loading them below the pages."""
 
 from datetime import datetime
 
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.advice import service as advice
@@ -10,7 +9,6 @@ from portal.partnership import loading
 from portal.partnership import service as partnership
 from portal.partnership.content import Content
 from portal.plan import service as plan
-from portal.web.context import now, settings, transaction
 
 
 def shipped_content(code: str) -> Content:
@@ -25,10 +23,3 @@ def load_everything(session: Session, content: Content, *, now: datetime) -> lis
         *advice.load(session, content, now=now),
         *plan.load(session, content, now=now),
     ]
-
-
-def with_words(app: Flask) -> Flask:
-    """The portal with its partnership's words in the database."""
-    with app.app_context(), transaction() as session:
-        load_everything(session, shipped_content(settings().partnership), now=now())
-    return app

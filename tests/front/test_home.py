@@ -7,17 +7,12 @@ import pytest
 from portal.consultations import service
 from portal.core.windows import Window
 from portal.web.context import transaction
-from tests.builders.content import shipped_content, with_words
+from tests.builders.content import shipped_content
 
 
 @pytest.fixture
 def partnership_code(either_partnership):
     return either_partnership
-
-
-@pytest.fixture(autouse=True)
-def _words(app):
-    with_words(app)
 
 
 def test_three_doors_stand_first(page):

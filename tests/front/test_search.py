@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from portal.front import rules
 from portal.front.rules import Asked, Document, Kind
-from tests.builders.content import with_words
 
 
 def a_page(title, summary="", words="", kind=Kind.ADVICE):
@@ -123,12 +122,7 @@ def test_every_page_is_found_by_its_own_title(document):
     assert document in rules.ranked(document.title, SHELF)
 
 
-@pytest.fixture
-def words(app):
-    return with_words(app)
-
-
-def test_the_page_finds_advice_plans_groups_notices_and_helplines(words, page, partnership):
+def test_the_page_finds_advice_plans_groups_notices_and_helplines(page, partnership):
     for question, href in (
         ("scams", "/advice/fraud"),
         ("samaritans", "/help-now#helpline-samaritans"),
@@ -139,20 +133,20 @@ def test_the_page_finds_advice_plans_groups_notices_and_helplines(words, page, p
         assert any(href in found for found in page.get(f"/search?q={question}").links()), question
 
 
-def test_nothing_found_shows_where_to_start(words, page):
+def test_nothing_found_shows_where_to_start(page):
     shown = page.get("/search?q=zeppelin")
     assert "Nothing fits" in shown.words and "/advice" in shown.links()
 
 
-def test_a_short_question_is_told_so(words, page):
+def test_a_short_question_is_told_so(page):
     assert "Write a little more" in page.get("/search?q=x").words
 
 
-def test_an_empty_question_is_only_a_form(words, page):
+def test_an_empty_question_is_only_a_form(page):
     assert [heading.text for heading in page.get("/search").all("h2")] == []
 
 
-def test_alarm_stands_before_any_result(words, page):
+def test_alarm_stands_before_any_result(page):
     shown = page.get("/search?q=help me he is being attacked").html
     assert shown.index("tel:999") < shown.index('name="q"')
 
@@ -160,12 +154,12 @@ def test_alarm_stands_before_any_result(words, page):
 @pytest.mark.parametrize(
     "q", ["<script>alert(1)</script>", "{{ 7*7 }}", "%00", "a" * 5000, "%ff%fe", "' OR 1=1 --"]
 )
-def test_odd_questions_are_only_words(words, page, q):
+def test_odd_questions_are_only_words(page, q):
     shown = page.get("/search", query_string={"q": q})
     assert "49" not in shown.all("input", name="q")[0].get("value")
 
 
-def test_a_question_is_kept_nowhere(words, page, caplog):
+def test_a_question_is_kept_nowhere(page, caplog):
     caplog.set_level("DEBUG")
     shown = page.get("/search?q=zeppelinwitness")
     assert shown.response.headers["Cache-Control"] == "no-store"

@@ -5,18 +5,13 @@ from sqlalchemy import delete
 
 from portal.app import create_app
 from portal.plan.models import PlanRow, PlanSectionRow
-from tests.builders.content import shipped_content, with_words
+from tests.builders.content import shipped_content
 from tests.page_client import PageClient
 
 
 @pytest.fixture
 def partnership_code(either_partnership):
     return either_partnership
-
-
-@pytest.fixture(autouse=True)
-def _words(app):
-    with_words(app)
 
 
 @pytest.fixture

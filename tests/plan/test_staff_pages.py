@@ -3,18 +3,12 @@
 import pytest
 
 from portal.core.actors import Role
-from tests.builders.content import with_words
 
 YEAR = "2027-28"
 EVIL = (
     "## Hello\n\n<script>alert(1)</script>\n\n[go](javascript:alert(1))\n\n"
     "<p style='color:red' onclick='x()'>styled</p>\n\n{{ 7 * 7 }}{% raw %}{{ config }}"
 )
-
-
-@pytest.fixture(autouse=True)
-def _words(app):
-    with_words(app)
 
 
 @pytest.fixture
