@@ -30,6 +30,7 @@ from portal.partnership import loading
 from portal.partnership import queries as partnership_queries
 from portal.partnership import service as partnership_service
 from portal.partnership.current import current, geography
+from portal.partnership.reading.tables import BadPartnership
 from portal.plan import service as plan_service
 from portal.settings import ROOT, Settings, UnsafeSettings
 from portal.staff import queries as staff_queries
@@ -69,6 +70,10 @@ def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:
         if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
             return without_keys(refused)
         raise SystemExit(refused.words) from None
+    except BadPartnership as bad:
+        raise SystemExit(
+            f"{bad}\nError: The partnership's files need mending, first {bad.faults[0]}."
+        ) from None
     install(app)
     return app
 
