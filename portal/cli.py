@@ -72,7 +72,7 @@ def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:
         raise SystemExit(refused.words) from None
     except BadPartnership as bad:
         raise SystemExit(
-            f"{bad}\nError: The partnership's files need mending, first {bad.faults[0]}."
+            f"{bad}\nError: Mend the partnership's files, first {bad.faults[0]}."
         ) from None
     install(app)
     return app
