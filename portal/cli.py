@@ -71,9 +71,7 @@ def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:
             return without_keys(refused)
         raise SystemExit(refused.words) from None
     except BadPartnership as bad:
-        raise SystemExit(
-            f"{bad}\nError: Mend the partnership's files, first {bad.faults[0]}."
-        ) from None
+        raise SystemExit(f"{bad}\nError: Mend the partnership's files, first {bad.faults[0]}.") from None
     install(app)
     return app
 
