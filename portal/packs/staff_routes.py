@@ -12,6 +12,7 @@ from portal.core.actors import Permission, may
 from portal.core.errors import DomainError
 from portal.core.windows import london_date
 from portal.packs import queries, rules, service
+from portal.packs.rules import Period
 from portal.partnership.current import current
 from portal.partnership.rules import Tier
 from portal.web.context import now, reading, transaction
@@ -45,17 +46,8 @@ def make() -> Any:
     except DomainError:
         form.months.errors = [*form.months.errors, "Choose a period that is over: a pack never changes later"]
         return _index(form), 422
-    with transaction() as session:
-        made = service.make(
-            session,
-            partnership=current(),
-            group=form.group.data,
-            period=period,
-            actor_id=actor().id,
-            now=now(),
-        )
     flash("The pack is frozen.", "done")
-    return redirect(url_for(".show", pack=made), 303)
+    return redirect(url_for(".show", pack=_frozen(form.group.data, period)), 303)
 
 
 @bp.get("/packs/<pack>")
@@ -77,6 +69,13 @@ def download(pack: str) -> Response:
     csv.writer(text).writerows(rules.csv_lines(found.content))
     name = f"attachment; filename=pack-{found.content.group.lower()}-{found.version}.csv"
     return Response("\ufeff" + text.getvalue(), mimetype="text/csv", headers={"Content-Disposition": name})
+
+
+def _frozen(group: str, period: Period) -> str:
+    with transaction() as session:
+        return service.make(
+            session, partnership=current(), group=group, period=period, actor_id=actor().id, now=now()
+        )
 
 
 def _index(form: PackForm | None) -> str:

@@ -41,62 +41,62 @@ def test_an_outside_thing_is_imported_by_its_owner_only(thing):
     assert users <= OWNERS[thing]
 
 
-@pytest.mark.parametrize("path", source.modules(), ids=source.name)
-def test_only_the_database_adapter_commits(path):
-    if source.name(path) != "portal/adapters/db.py":
-        assert ".commit(" not in path.read_text(encoding="utf-8")
+def _text(path):
+    return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", source.modules(), ids=source.name)
-def test_only_the_clock_reads_the_time(path):
-    if source.name(path) not in CLOCK_OWNERS:
-        assert not CLOCK_READS.search(path.read_text(encoding="utf-8"))
+def test_only_the_database_adapter_commits():
+    others = [path for path in source.modules() if source.name(path) != "portal/adapters/db.py"]
+    assert not [source.name(path) for path in others if ".commit(" in _text(path)]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [p for p in source.modules("portal", "forms", "tests") if p.name == "__init__.py"],
-    ids=source.name,
-)
-def test_an_init_is_a_docstring_and_nothing_else(path):
-    body = source.tree(path).body
-    assert len(body) == 1 and isinstance(body[0], ast.Expr) and ast.get_docstring(source.tree(path))
+def test_only_the_clock_reads_the_time():
+    readers = {source.name(path) for path in source.modules() if CLOCK_READS.search(_text(path))}
+    assert readers <= CLOCK_OWNERS
 
 
-@pytest.mark.parametrize("path", source.modules(), ids=source.name)
-def test_imports_stand_at_the_top(path):
-    inner = [
-        node.lineno
-        for f in source.functions(path)
-        for node in ast.walk(f)
+def test_an_init_is_a_docstring_and_nothing_else():
+    for path in source.modules("portal", "forms", "tests"):
+        if path.name == "__init__.py":
+            body = source.tree(path).body
+            assert (
+                len(body) == 1 and isinstance(body[0], ast.Expr) and ast.get_docstring(source.tree(path))
+            ), path
+
+
+def test_imports_stand_at_the_top():
+    inner = {
+        source.name(path)
+        for path in source.modules()
+        for function in source.functions(path)
+        for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    assert not inner or source.name(path) == "portal/adapters/maps.py"
-
-
-@pytest.mark.parametrize("path", [p for p in source.modules() if p.name == "rules.py"], ids=source.name)
-def test_rules_import_core_alone(path):
-    ours = {
-        name
-        for name in source.imported(path)
-        if name.split(".")[0] in ("portal", "forms", "flask", "sqlalchemy")
     }
-    assert all(name.startswith("portal.core") for name in ours), ours
+    assert inner <= {"portal/adapters/maps.py"}
 
 
-@pytest.mark.parametrize("path", source.modules("portal/core"), ids=source.name)
-def test_core_is_pure(path):
+def _beyond_core(path):
     ours = {
-        name
-        for name in source.imported(path)
-        if name.split(".")[0] in ("portal", "flask", "sqlalchemy", "nacl")
+        n
+        for n in source.imported(path)
+        if n.split(".")[0] in ("portal", "forms", "flask", "sqlalchemy", "nacl")
     }
-    assert all(name.startswith("portal.core") for name in ours), ours
+    return {name for name in ours if not name.startswith("portal.core")}
 
 
-@pytest.mark.parametrize("path", source.modules(), ids=source.name)
-def test_a_module_says_why_it_exists(path):
-    assert ast.get_docstring(source.tree(path))
+def test_rules_import_core_alone():
+    found = {
+        source.name(p): _beyond_core(p) for p in source.modules() if p.name == "rules.py" and _beyond_core(p)
+    }
+    assert not found
+
+
+def test_core_is_pure():
+    assert not {source.name(p): _beyond_core(p) for p in source.modules("portal/core") if _beyond_core(p)}
+
+
+def test_a_module_says_why_it_exists():
+    assert not [source.name(path) for path in source.modules() if not ast.get_docstring(source.tree(path))]
 
 
 VOCABULARY_REFUSED = {"utils.py", "helpers.py", "common.py", "misc.py", "manager.py"}
