@@ -17,7 +17,7 @@ A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 @bp.route("/concerns/report", methods=["GET", "POST"])
 @public
-@limited("concern.report", only="send", unless=wizard.is_repeat)
+@limited(wizard.LIMIT, inside=True)
 def report() -> tuple[str, int]:
     """One question a page; nothing is kept before it is sent."""
     no_store()

@@ -43,11 +43,15 @@ class SealTo:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A report that is safely kept: what it was taken for, and by when somebody should have read it."""
+    """A report that is safely kept: what it was taken for, and by when somebody should have read it.
+
+    `stored`: this sending wrote something; a repeat did not.
+    """
 
     kind: Kind
     due_at: datetime
     risk: Risk
+    stored: bool
 
 
 def staffed_hours(clocks: Clocks) -> StaffedHours:
@@ -93,17 +97,13 @@ def receive(
         rules.accept(report, takes_reports=topic.takes_reports), receipt, partnership.clocks, seal_to, now
     )
     concern = _by_receipt(session, receipt)
-    kind = None
+    stored = False
     if concern is None:
-        concern, kind = _keep(session, sending)
-    if kind is None:
-        kind = _correct(session, concern, sending)
-    return Received(kind, concern.due_at, Risk(concern.risk))
-
-
-def known(session: Session, receipt: ReceiptKeys) -> bool:
-    """Whether a report with this receipt is kept already, so that sending it again counts for nothing."""
-    return session.scalar(select(Concern.id).where(Concern.lookup == receipt.lookup)) is not None
+        concern, stored = _keep(session, sending)
+    kind = Kind.NEW if stored else _kind_of(concern, sending)
+    if kind is Kind.CORRECTION:
+        stored = _correct(session, concern, sending)
+    return Received(kind, concern.due_at, Risk(concern.risk), stored)
 
 
 def withdraw(session: Session, receipt: ReceiptKeys, *, now: datetime) -> bool:
@@ -171,8 +171,8 @@ class _Sending:
         }
 
 
-def _keep(session: Session, sending: _Sending) -> tuple[Concern, Kind | None]:
-    """A new row; or, without a kind, the row another sending of this report wrote meanwhile."""
+def _keep(session: Session, sending: _Sending) -> tuple[Concern, bool]:
+    """A new row, and true; or the row that another sending of this report wrote meanwhile."""
     signs = signs_of(sending.report.text)
     risk = rules.risk_of(signs)
     concern = Concern(
@@ -198,16 +198,20 @@ def _keep(session: Session, sending: _Sending) -> tuple[Concern, Kind | None]:
         winner = _by_receipt(session, sending.receipt)
         if winner is None:
             raise
-        return winner, None
-    return concern, Kind.NEW
+        return winner, False
+    return concern, True
 
 
-def _correct(session: Session, concern: Concern, sending: _Sending) -> Kind:
-    """Other words under the same receipt: kept sealed beside the first, and put before an officer."""
+def _kind_of(concern: Concern, sending: _Sending) -> Kind:
+    """What a second sending is."""
     if concern.state == State.WITHDRAWN:
         return Kind.TAKEN_BACK
-    if tokens.same(sending.digest, concern.content_digest):
-        return Kind.REPEAT
+    same = tokens.same(sending.digest, concern.content_digest)
+    return Kind.REPEAT if same else Kind.CORRECTION
+
+
+def _correct(session: Session, concern: Concern, sending: _Sending) -> bool:
+    """Other words, kept sealed beside the first, put before an officer; false where kept already."""
     message = ConcernMessage(
         id=tokens.new_id(),
         concern_id=concern.id,
@@ -219,10 +223,10 @@ def _correct(session: Session, concern: Concern, sending: _Sending) -> Kind:
         with session.begin_nested():
             session.add(message)
     except IntegrityError:
-        return Kind.CORRECTION
+        return False
     _bring_back(concern, sending)
     session.flush()
-    return Kind.CORRECTION
+    return True
 
 
 def _bring_back(concern: Concern, sending: _Sending) -> None:

@@ -19,10 +19,12 @@ from portal.core.places import OutsideArea, UnknownPostcode
 from portal.core.words import details, mask
 from portal.partnership.current import current, geography
 from portal.partnership.rules import UnknownCode
-from portal.web.context import now, reading, settings, transaction
+from portal.web.context import now, settings, transaction
+from portal.web.guard import count_one
 from portal.web.hidden_state import FIELD, State, StateExpired, StateForged, open_state, seal_state
 
 PURPOSE = "concern-report"
+LIMIT = "concern.report"
 Answer = tuple[str, int]
 
 TEMPLATES: dict[Step, str] = {
@@ -79,16 +81,6 @@ def go_on() -> Answer:
         journey.draft(step, form.answers())
         return _page(journey, step, form, 422, more)
     return TAKERS.get(step, _take)(journey, step, form)
-
-
-def is_repeat() -> bool:
-    """Whether what is being sent is stored already, so that sending it again is free."""
-    state = _opened()
-    phrase = state.values.get("receipt") if state else None
-    if not phrase:
-        return False
-    with reading() as session:
-        return service.known(session, ReceiptKeys.from_phrase(phrase, settings().lookup_key))
 
 
 def _posted_step() -> Step:
@@ -269,6 +261,8 @@ def _send(journey: Journey, *, hide: bool) -> Answer:
             seal_to=service.SealTo(settings().seal_public, settings().recovery_public),
             now=now(),
         )
+        if received.stored:
+            count_one(LIMIT)
     return render_template(
         "concerns/receipt.html",
         words=phrase.split(),

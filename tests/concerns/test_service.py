@@ -74,6 +74,7 @@ def test_neither_words_nor_point_stand_open_in_the_database(settings, database, 
 def test_the_same_report_twice_is_one_report(session, partnership):
     first, again = sent(session, partnership), sent(session, partnership, now=MONDAY + timedelta(hours=3))
     assert again.kind is Kind.REPEAT and again.due_at == first.due_at
+    assert first.stored and not again.stored
     assert count(session, Concern) == 1 and count(session, ConcernMessage) == 0
 
 
@@ -95,7 +96,8 @@ def test_the_same_correction_twice_is_one_correction(session, partnership):
     sent(session, partnership)
     sent(session, partnership, text="They are back on.")
     version = the_concern(session).version
-    assert sent(session, partnership, text="They are back on.").kind is Kind.CORRECTION
+    again = sent(session, partnership, text="They are back on.")
+    assert again.kind is Kind.CORRECTION and not again.stored
     assert count(session, ConcernMessage) == 1 and the_concern(session).version == version
 
 
@@ -245,8 +247,8 @@ def test_a_report_sent_again_after_it_was_taken_back_stays_away(session, partner
 def test_the_look_up_value_is_keyed(session, partnership):
     sent(session, partnership)
     other = seal.ReceiptKeys.from_phrase("lamp orange river seven bridge table cloud", b"x" * 32)
-    assert LOOKUP_KEY != b"x" * 32 and not service.known(session, other)
-    assert service.known(session, a_receipt())
+    assert LOOKUP_KEY != b"x" * 32 and queries.follow_up(session, other, now=MONDAY) is None
+    assert queries.follow_up(session, a_receipt(), now=MONDAY)
 
 
 def test_a_ward_without_a_map_area_is_enough(session, partnership):
