@@ -11,10 +11,7 @@ from portal.concerns import periods
 from portal.concerns.periods import Period
 from portal.concerns.published import Published, ReleaseLine
 from portal.concerns.release_map import NAME, step_of, step_words
-from portal.concerns.released import Cell, Picture
-from portal.core.disclosure import FLOOR
-
-LITTLE = f"fewer than {FLOOR}"
+from portal.concerns.released import Cell, Level, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,48 +114,50 @@ def page_of(published: Published, choice: Choice) -> PicturePage:
 
 def _headline(picture: Picture, choice: Choice) -> Row:
     if choice.ward and choice.family:
-        cell = picture.ward_family(choice.ward, choice.family)
-        return _row("", "", cell, f"all kinds in {picture.wards[choice.ward]}")
+        return _row(picture, "", "", picture.ward_family(choice.ward, choice.family), ward=choice.ward)
     if choice.ward:
-        return _row(choice.ward, picture.wards[choice.ward], picture.ward(choice.ward), "all wards")
+        return _row(picture, choice.ward, picture.wards[choice.ward], picture.ward(choice.ward))
     if choice.family:
-        return _row("", picture.families[choice.family], picture.family(choice.family), "all kinds")
-    return _row("", "", picture.whole, "")
+        return _row(picture, "", picture.families[choice.family], picture.family(choice.family))
+    return _row(picture, "", "", picture.whole)
 
 
 def _families(picture: Picture, ward: str) -> tuple[Row, ...]:
-    if not ward:
-        return tuple(
-            _row(code, name, picture.family(code), "all kinds") for code, name in picture.families.items()
-        )
-    up = f"all kinds in {picture.wards[ward]}"
     return tuple(
-        _row(code, name, picture.ward_family(ward, code), up) for code, name in picture.families.items()
+        _row(
+            picture,
+            code,
+            name,
+            picture.ward_family(ward, code) if ward else picture.family(code),
+            ward=ward,
+        )
+        for code, name in picture.families.items()
     )
 
 
 def _wards(picture: Picture, family: str) -> tuple[Row, ...]:
-    if not family:
-        return tuple(
-            _row(code, name, picture.ward(code), "all wards") for code, name in picture.wards.items()
-        )
     return tuple(
-        _row(code, name, picture.ward_family(code, family), "all kinds there")
+        _row(
+            picture,
+            code,
+            name,
+            picture.ward_family(code, family) if family else picture.ward(code),
+            ward=code,
+        )
         for code, name in picture.wards.items()
     )
 
 
 def _area(picture: Picture, area: str) -> Row:
     named = picture.areas[area]
-    return _row(area, named.label, picture.area(area, named.ward), "the whole ward")
+    return _row(picture, area, named.label, picture.area(area, named.ward), ward=named.ward)
 
 
 def _topics(picture: Picture) -> tuple[Row, ...]:
-    rows = []
-    for code, line in picture.topics.items():
-        up = picture.families[line.family] if line.family else "all kinds told by place"
-        rows.append(_row(code, line.name, picture.topic(code), up))
-    return tuple(rows)
+    return tuple(
+        _row(picture, code, line.name, picture.topic(code), family=line.family or "")
+        for code, line in picture.topics.items()
+    )
 
 
 def _chart(picture: Picture, ward: str) -> Chart:
@@ -174,9 +173,16 @@ def _chart(picture: Picture, ward: str) -> Chart:
     return Chart(f"Concerns by kind in {place}, {picture.period.words}", bars)
 
 
-def _row(code: str, name: str, cell: Cell, up: str) -> Row:
-    beside = f"{up}: {cell.above.words}" if cell.above and up else ""
-    return Row(code, name, cell.words, beside, step_of(cell))
+def _row(picture: Picture, code: str, name: str, cell: Cell, *, ward: str = "", family: str = "") -> Row:
+    """A line; `ward` and `family` name the levels its number belongs to."""
+    if cell.above is None:
+        return Row(code, name, cell.words, "", step_of(cell))
+    of = {
+        Level.WARD: picture.wards.get(ward, ""),
+        Level.FAMILY: picture.families.get(family, ""),
+        Level.ALL: "all",
+    }
+    return Row(code, name, cell.words, f"of {cell.above.band.words} in {of[cell.above.level]}", step_of(cell))
 
 
 @dataclass(frozen=True, slots=True)

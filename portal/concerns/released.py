@@ -35,15 +35,31 @@ EVERYTHING = "all"
 """The one key of `Table.ALL`."""
 
 
+class Level(StrEnum):
+    """What a number one level up is of."""
+
+    WARD = "ward"
+    FAMILY = "family"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The band of the next level up that says more than "fewer than 5"."""
+
+    level: Level
+    band: Band
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What is published of one number: its band, or None where it is held back; and the next level's band.
 
-    `above` is given where `band` is the lowest or held back, and something is known one level up.
+    `above` is given where `band` is the lowest or held back, and something is known further up.
     """
 
     band: Band | None
-    above: Band | None = None
+    above: Above | None = None
 
     @property
     def says_something(self) -> bool:
@@ -100,35 +116,39 @@ class Picture:
 
     def ward(self, ward: str) -> Cell:
         """A ward; one level up is the whole."""
-        return self._cell(Table.WARD, ward, self.whole)
+        return self._cell(Table.WARD, ward, Level.ALL, self.whole)
 
     def family(self, family: str) -> Cell:
         """A family; one level up is the whole."""
-        return self._cell(Table.FAMILY, family, self.whole)
+        return self._cell(Table.FAMILY, family, Level.ALL, self.whole)
 
     def topic(self, topic: str) -> Cell:
         """A line by topic, kinds included that are told in no other table; one level up is its family."""
         family = self.topics[topic].family
-        return self._cell(Table.TOPIC, topic, self.family(family) if family else self.whole)
+        if family is None:
+            return self._cell(Table.TOPIC, topic, Level.ALL, self.whole)
+        return self._cell(Table.TOPIC, topic, Level.FAMILY, self.family(family))
 
     def ward_family(self, ward: str, family: str) -> Cell:
         """A family in a ward; one level up is the ward."""
         up = self.ward(ward)
         if ward in self.no_families:
-            return _held_back(up)
-        return self._cell(Table.WARD_FAMILY, pair_key(ward, family), up)
+            return Cell(None, _above(Level.WARD, up))
+        return self._cell(Table.WARD_FAMILY, pair_key(ward, family), Level.WARD, up)
 
     def area(self, area: str, ward: str) -> Cell:
         """A map area of this ward; one level up is the ward."""
         up = self.ward(ward)
-        return _held_back(up) if ward in self.no_areas else self._cell(Table.AREA, area, up)
+        if ward in self.no_areas:
+            return Cell(None, _above(Level.WARD, up))
+        return self._cell(Table.AREA, area, Level.WARD, up)
 
     def _at(self, table: Table, key: str) -> Band:
         return self.tables[table].get(key, LOWEST)
 
-    def _cell(self, table: Table, key: str, up: Cell) -> Cell:
+    def _cell(self, table: Table, key: str, level: Level, up: Cell) -> Cell:
         found = self._at(table, key)
-        return Cell(found) if found != LOWEST else Cell(found, _beside(up))
+        return Cell(found) if found != LOWEST else Cell(found, _above(level, up))
 
 
 def pair_key(ward: str, family: str) -> str:
@@ -136,13 +156,9 @@ def pair_key(ward: str, family: str) -> str:
     return f"{ward}/{family}"
 
 
-def _beside(up: Cell) -> Band | None:
-    """What is known one level up, or above that where it is "fewer than 5" there too."""
-    return up.band if up.says_something else up.above
-
-
-def _held_back(up: Cell) -> Cell:
-    return Cell(None, _beside(up))
+def _above(level: Level, up: Cell) -> Above | None:
+    """What is known one level up, or further up where it is "fewer than 5" there too."""
+    return Above(level, up.band) if up.band is not None and up.says_something else up.above
 
 
 def text_of(picture: Picture) -> str:
@@ -155,7 +171,7 @@ def text_of(picture: Picture) -> str:
             "wards": list(picture.wards.items()),
             "families": list(picture.families.items()),
             "topics": [[code, line.name, line.family] for code, line in picture.topics.items()],
-            "areas": {code: [area.label, area.ward] for code, area in picture.areas.items()},
+            "areas": [[code, area.label, area.ward] for code, area in picture.areas.items()],
             "mapped": picture.mapped,
             "no-areas": sorted(picture.no_areas),
             "no-families": sorted(picture.no_families),
@@ -183,7 +199,7 @@ def picture_of(text: str) -> Picture:
         wards=dict(value["wards"]),
         families=dict(value["families"]),
         topics={code: TopicLine(name, family) for code, name, family in value["topics"]},
-        areas={code: AreaName(*named) for code, named in value["areas"].items()},
+        areas={code: AreaName(label, ward) for code, label, ward in value["areas"]},
         mapped=value["mapped"],
         no_areas=frozenset(value["no-areas"]),
         no_families=frozenset(value["no-families"]),

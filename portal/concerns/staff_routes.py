@@ -1,5 +1,7 @@
 """Concerns on staff pages: officers' copies to read, working figures, and publishing a picture."""
 
+from collections import defaultdict
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -32,8 +34,7 @@ def index() -> str:
     form = CopiesForm(request.args).offer(_topics(), _wards())
     with reading() as session:
         page = sanitised.copies(session, topic=form.topic.data, ward=form.ward.data, after=after())
-    labels = {copy.area: _area_label(copy.area) for copy in page.rows if copy.area}
-    return render_template("concerns/staff/copies.html", page=page, form=form, labels=labels, home=current())
+    return render_template("concerns/staff/copies.html", page=page, form=form, names=_names())
 
 
 @bp.route("/concerns/figures", methods=["GET", "POST"])
@@ -164,6 +165,8 @@ def _wards() -> dict[str, str]:
     return dict(sorted(((ward.code, ward.name) for ward in current().wards), key=lambda pair: pair[1]))
 
 
-def _area_label(area: str) -> str:
-    known = {each.id: each.label for each in geography().areas}
-    return known.get(area, "")
+def _names() -> defaultdict[str, str]:
+    """What every code of the partnership is called; empty for one that is no longer there."""
+    kinds = {kind.code: kind.name for topic in current().topics for kind in topic.subtopics}
+    areas = {area.id: area.label for area in geography().areas}
+    return defaultdict(str, {**areas, **_wards(), **_topics(), **kinds})

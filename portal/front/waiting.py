@@ -115,6 +115,9 @@ PLACES: tuple[Place, ...] = (
         one="1 escalated item waits for you",
         many="{} escalated items wait for you",
     ),
+    Place("Concerns", "concerns_staff.index", frozenset({_P.CONCERN_READ_SANITISED})),
+    Place("Working figures", "concerns_staff.figures", frozenset({_P.FIGURES_READ})),
+    Place("Published pictures", "concerns_staff.releases_made", frozenset({_P.RELEASE_MAKE})),
     Place("Consultations", "consultations_staff.index", frozenset({_P.CONSULTATION_EDIT})),
     Place(
         "Plan",

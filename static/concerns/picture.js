@@ -10,8 +10,13 @@
     const words = row.cells[1].textContent.trim().replace(/\s+/g, " ");
     rows.set(row.dataset.place, { name: row.cells[0].textContent.trim(), words });
   }
+  const { pictureWard: ward, pictureName: name, pictureWords: words } = frame.dataset;
+  if (ward) rows.set(ward, { name, words: words.trim() });
   frame.hidden = false;
-  map.invalidateSize();
+  map.options.zoomSnap = 0.1;
+  const limits = L.latLngBounds(map.options.maxBounds).pad(0.25);
+  map.setMaxBounds(null);
+  map.invalidateSize({ pan: false });
   map.scrollWheelZoom.disable();
 
   const { geo_json_released_wards: wards, geo_json_released_areas: areas } = window;
@@ -22,6 +27,7 @@
     const row = rows.get(layer.feature.id);
     if (!row) return;
     told.textContent = `${row.name}: ${row.words}`;
+    told.classList.add("picture-told--said");
     if (here) here.getElement().classList.remove("picture-here");
     here = layer;
     layer.getElement().classList.add("picture-here");
@@ -37,6 +43,8 @@
   };
   dress(wards, "ward");
   dress(areas, "area");
-  const chosen = wards.getLayers().find((layer) => layer.feature.id === frame.dataset.pictureWard);
+  const chosen = wards.getLayers().find((layer) => layer.feature.id === ward);
+  if (chosen) tell(chosen);
   map.fitBounds((chosen || wards).getBounds(), { padding: [8, 8], animate: false });
+  map.setMaxBounds(limits);
 })();

@@ -84,7 +84,7 @@ def test_beside_fewer_than_five_stands_the_next_level(page, released, at):
     small = [ward for ward in released.picture.wards if not released.picture.ward(ward).says_something]
     row = next(each for each in page.get("/concerns").all("tr") if each.get("data-place") == small[0])
     words = " ".join("".join(row.itertext()).split())
-    assert f"fewer than 5 all wards: {released.picture.whole.words}" in words
+    assert f"fewer than 5 of {released.picture.whole.words} in all" in words
 
 
 def test_an_unknown_value_is_named_gently_and_the_picture_stays(page, released):

@@ -4,7 +4,7 @@ import pytest
 
 from portal.concerns.guarded import Told, lines_of, picture_from
 from portal.concerns.periods import Period
-from portal.concerns.released import LOWEST, picture_of, text_of
+from portal.concerns.released import LOWEST, Level, picture_of, text_of
 from tests.builders.releases import SUMMER, home, kinds
 
 QUARTER = Period.holding(SUMMER, 3)
@@ -42,7 +42,7 @@ def test_beside_fewer_than_five_stands_the_next_level(at):
     one, other = [area for area in at.ground.areas if area.ward == at.ground.areas[0].ward][:2]
     found = picture(at, told(at, 4, area=one) + told(at, 4, area=other))
     cell = found.area(one.id, one.ward)
-    assert (cell.words, cell.above.words) == ("fewer than 5", "5 to 9")
+    assert (cell.words, cell.above.band.words, cell.above.level) == ("fewer than 5", "5 to 9", Level.WARD)
 
 
 def test_sensitive_kinds_stand_by_topic_alone(at):
@@ -75,7 +75,9 @@ def test_every_line_stands_in_alphabetical_order(at):
 
 def test_a_published_text_reads_back_as_the_same_picture(at):
     found = picture(at, told(at, 23, area=at.ground.areas[0]) + told(at, 9, kind=5))
-    assert picture_of(text_of(found)) == found
+    again = picture_of(text_of(found))
+    assert again == found
+    assert list(again.areas) == list(found.areas)
 
 
 def test_an_area_that_is_no_map_area_counts_for_its_ward(at):
