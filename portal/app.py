@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import portal.tables  # noqa: F401 - /privacy speaks of every table, whichever door is open
 from portal.adapters.clock import Clock
 from portal.adapters.db import Database
 from portal.adapters.limits import SenderLimits
