@@ -1,0 +1,1 @@
+"""Each role's journey through a running portal, in a real browser."""

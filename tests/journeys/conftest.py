@@ -1,0 +1,70 @@
+"""A running portal for each file of journeys, one Chromium for each worker, people with browsers."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.chromium import FLAGS, MISSING, find
+from tests.journeys import server
+from tests.journeys.person import Person
+
+WAYS = ("scripts", "no-scripts", "keyboard")
+"""Every public journey is walked like this."""
+
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+
+numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The loaded demonstration, made once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    return server.loaded(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser; every person has a context of their own in it."""
+    path = find()
+    assert path, MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, OFFLINE])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def portal(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Portal]:
+    """A portal of this file's own; what one story in it leaves behind, the next one finds."""
+    with server.running(demonstration, tmp_path_factory.mktemp("portal")) as running:
+        yield running
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> str:
+    """With scripts, without, and by keyboard alone."""
+    return str(request.param)
+
+
+@pytest.fixture
+def somebody(chromium: Browser, portal: server.Portal) -> Iterator[Callable[..., Person]]:
+    """`somebody()` opens a browser for another person; all are closed at the end, and nothing went wrong in any."""
+    there: list[Person] = []
+
+    def comes(way: str = "scripts") -> Person:
+        there.append(Person(chromium, portal.origin, way=way, number=next(numbers)))
+        return there[-1]
+
+    yield comes
+    for each in there:
+        each.leaves()
+
+
+@pytest.fixture
+def visitor(somebody: Callable[..., Person], way: str) -> Person:
+    """Anyone, in each of the three ways."""
+    return somebody(way)

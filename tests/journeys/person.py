@@ -1,0 +1,197 @@
+"""Somebody with a browser: says in a few verbs what they do, and has every page they come to looked at.
+
+On each page: nothing from another host, no error in the console, no cookie outside the staff pages, nothing off
+the side of a narrow screen, nothing for axe to find on a phone and on a desk, the focus on what went wrong.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
+
+from tests.axe import found_on
+from tests.journeys.hands import Keyboard, Pointer
+
+PHONE, DESK, NARROWEST = 390, 1280, 320
+HEIGHT = 900
+PATIENCE = 20_000
+"""How long a busy machine may take over a page, in milliseconds."""
+NEEDED = re.compile(r"^Failed to load resource: the server responded with a status of")
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+OFF_THE_SIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FOCUSED = "document.activeElement.className"
+
+seen: set[tuple[object, ...]] = set()
+"""Pages looked at already in this run, as (address, heading, with scripts, answer)."""
+
+
+class Person:
+    """One browser context with one page."""
+
+    def __init__(self, browser: Browser, origin: str, *, way: str = "scripts", number: int = 0) -> None:
+        """Open a browser on the portal at `origin`; `way` is scripts, no-scripts or keyboard."""
+        self.origin = origin
+        self.scripts = way != "no-scripts"
+        self.width = PHONE if way == "no-scripts" else DESK
+        self.context = browser.new_context(
+            base_url=origin,
+            viewport={"width": self.width, "height": HEIGHT},
+            java_script_enabled=self.scripts,
+            extra_http_headers={"X-Forwarded-For": f"198.18.{number % 250}.7"},
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.page = self.context.new_page()
+        self.hand = Keyboard(self.page) if way == "keyboard" else Pointer(self.page)
+        self.faults: list[str] = []
+        self.elsewhere: set[str] = set()
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+        self.page.on("console", self._told)
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+
+    # What they do.
+
+    def opens(self, path: str, status: int = 200) -> None:
+        """Type an address."""
+        with self._coming(status) as arrival:
+            arrival.append(self.page.goto(path))
+
+    def follows(self, words: str, status: int = 200, within: Locator | None = None) -> None:
+        """Follow the first link with these words."""
+        self.goes(self.link(words, within), status)
+
+    def presses(self, words: str, status: int = 200, within: Locator | None = None) -> None:
+        """Press the button with these words and come to a page."""
+        self.goes(self.button(words, within), status)
+
+    def goes(self, control: Locator, status: int = 200) -> None:
+        """Press something that leads to a page."""
+        with self._coming(status) as arrival:
+            with self.page.expect_navigation() as coming:
+                self.hand.press(control)
+            arrival.append(coming.value)
+
+    def chooses(self, words: str, question: str | None = None) -> None:
+        """Choose an answer, or tick a box."""
+        self.hand.choose(self._within(question).get_by_label(words, exact=True).first)
+
+    def writes(self, label: str, words: str) -> None:
+        """Write into a box."""
+        self.hand.write(self.box(label), words)
+
+    def picks(self, label: str, words: str) -> None:
+        """Pick from a list."""
+        self.hand.pick(self.page.get_by_role("combobox", name=label, exact=True).first, words)
+
+    def opens_details(self, words: str) -> None:
+        """Open what is folded away."""
+        self.hand.press(self.page.locator("summary", has_text=words).first)
+
+    # What they see.
+
+    def link(self, words: str, within: Locator | None = None) -> Locator:
+        """The first link with exactly these words."""
+        return (within or self.page).get_by_role("link", name=words, exact=True).first
+
+    def button(self, words: str, within: Locator | None = None) -> Locator:
+        """The first button with exactly these words."""
+        return (within or self.page).get_by_role("button", name=words, exact=True).first
+
+    def box(self, label: str) -> Locator:
+        """The box with this label."""
+        return self.page.get_by_label(label, exact=True).first
+
+    @property
+    def h1(self) -> str:
+        """The page's heading."""
+        return tidy(self.page.locator("h1").inner_text())
+
+    @property
+    def reads(self) -> str:
+        """Everything in the main part of the page, in one line."""
+        return tidy(self.page.locator("main").inner_text())
+
+    def value(self, label: str) -> str:
+        """What a box holds."""
+        return self.box(label).input_value()
+
+    def leaves(self) -> None:
+        """Close the browser; nothing may have gone wrong in it."""
+        self.context.close()
+        assert not self.faults, self.faults
+
+    # What is looked at.
+
+    @contextmanager
+    def _coming(self, status: int) -> Iterator[list[Response | None]]:
+        arrival: list[Response | None] = []
+        yield arrival
+        got = arrival[0].status if arrival and arrival[0] else None
+        assert got == status, f"{self.page.url} answered {got}, not {status}:\n{self.reads[:800]}"
+        self.looks(status)
+
+    def looks(self, status: int = 200) -> None:
+        """Look at the page as it is now; once for each page of a run."""
+        address = urlsplit(self.page.url).path
+        assert not self.faults, self.faults
+        cookies = self.context.cookies()
+        assert all(each["path"] == "/staff" for each in cookies), cookies
+        if status == 422 and self.scripts:
+            assert "govuk-error-summary" in self.page.evaluate(FOCUSED), f"{address}: where is the focus?"
+        key = (self._kind(address), self.h1, self.scripts, status)
+        if key in seen:
+            return
+        seen.add(key)
+        if self.scripts:
+            look_at(self.page)
+            self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
+        else:
+            self._copied()
+
+    def _copied(self) -> None:
+        """Look at what a browser without scripts shows in one that can run axe."""
+        html = SCRIPT.sub("", self.page.content())
+        browser = self.context.browser
+        assert browser
+        copy = browser.new_context(base_url=self.origin).new_page()
+        copy.route(self.page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        copy.goto(self.page.url)
+        look_at(copy)
+        copy.context.close()
+
+    def _kind(self, address: str) -> str:
+        return re.sub(r"/[a-z2-7]{26}\b", "/…", address)
+
+    def _within(self, question: str | None) -> Locator:
+        return self.page.get_by_role("group", name=question) if question else self.page.locator("main")
+
+    def _asked(self, request: Request) -> None:
+        at = urlsplit(request.url)
+        if at.scheme in ("http", "https") and f"{at.scheme}://{at.netloc}" not in {self.origin, *self.elsewhere}:
+            self.faults.append(f"{self.page.url} asks another host: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.faults.append(f"{self.page.url}: {response.url} answered {response.status}")
+
+    def _told(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not NEEDED.match(message.text):
+            self.faults.append(f"{self.page.url} says in the console: {message.text}")
+
+
+def look_at(page: Page) -> None:
+    """Nothing for axe to find on a phone and on a desk, nothing off the side of a narrow screen."""
+    for width in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        found = found_on(page)
+        assert not found, f"axe on {page.url} at {width} pixels: {found}"
+    page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
+    over = page.evaluate(OFF_THE_SIDE)
+    assert over <= 0, f"{page.url} is {over} pixels too wide for a narrow screen"
+
+
+def tidy(words: str) -> str:
+    """Words in one line."""
+    return " ".join(words.split())

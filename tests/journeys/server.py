@@ -1,0 +1,127 @@
+"""A portal as it runs for real: its own process, its own instance folder, HTTP on 127.0.0.1."""
+
+import base64
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.request import urlopen
+
+from portal.adapters.db import Database
+from portal.adapters.seal import Opener
+from portal.app import create_app
+from portal.cli import load_content
+from portal.demo import load as demo_load
+from portal.partnership.current import current, geography
+from portal.settings import ROOT, Settings
+from portal.web.context import EXTENSION
+from tests.builders.portal import an_empty_database
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+"""When the portal's clock starts: a Monday morning."""
+
+DATABASE = "portal.sqlite3"
+SLOWEST_START = 60
+"""How long a busy machine may take to start a portal, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A running portal: where it is, what it was told, where it keeps things."""
+
+    origin: str
+    settings: Settings
+
+    @property
+    def database(self) -> Database:
+        """The database it writes to; dispose of what you open."""
+        return Database(self.settings.database_url)
+
+
+def environment(folder: Path, origin: str = "http://127.0.0.1") -> dict[str, str]:
+    """What the portal in this folder is told."""
+    return {
+        "PORTAL_ENV": "test",
+        "PORTAL_DEMO": "1",
+        "PORTAL_INSTANCE": str(folder),
+        "PORTAL_KEYS_FILE": str(folder / "keys.env"),
+        "PORTAL_ORIGIN": origin,
+        "PORTAL_PARTNERSHIP": os.environ.get("PORTAL_TEST_PARTNERSHIP", "bcp"),
+        "PORTAL_PROXIES": "1",
+        "PORTAL_CLOCK": NOW.isoformat(),
+        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+    }
+
+
+def loaded(shared: Path) -> Path:
+    """A folder with keys and the demonstration in a database, made by whoever comes first."""
+    folder = shared / "demonstration"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            _load(folder)
+            (folder / "ready").touch()
+    return folder
+
+
+def _load(folder: Path) -> None:
+    keys = [sys.executable, "-m", "flask", "--app", "wsgi", "keys", "new", "--demo"]
+    subprocess.run(keys, cwd=ROOT, env={**os.environ, "PORTAL_INSTANCE": str(folder)}, check=True, capture_output=True)
+    settings = Settings.from_env(environment(folder))
+    assert settings.seal_private_file
+    database = next(made := an_empty_database(settings.database_url))
+    app = create_app(settings)
+    with app.app_context():
+        load_content()
+        demo_load.load(
+            database,
+            settings,
+            partnership=current(),
+            geography=geography(),
+            opener=Opener.from_file(settings.seal_private_file),
+            now=NOW,
+            say=lambda words: None,
+        )
+    app.extensions[EXTENSION].database.dispose()
+    made.close()
+
+
+@contextmanager
+def running(demonstration: Path, folder: Path) -> Iterator[Portal]:
+    """A portal with a copy of the demonstration, for as long as the block lasts; it must die without a fault."""
+    for name in ("keys.env", DATABASE, "demo-accounts.json"):
+        shutil.copy(demonstration / name, folder / name)
+    with socket.create_server(("127.0.0.1", 0)) as listening, (folder / "server.log").open("w") as log:
+        origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        told = environment(folder, origin)
+        server = subprocess.Popen(
+            [*GUNICORN, f"--bind=fd://{listening.fileno()}", "wsgi:app"],
+            cwd=ROOT,
+            env={**os.environ, **told},
+            pass_fds=[listening.fileno()],
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            with urlopen(f"{origin}/health/ready", timeout=SLOWEST_START) as answer:
+                assert answer.status == 200
+            yield Portal(origin, Settings.from_env(told))
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    faults = (folder / "server.log").read_text(encoding="utf-8")
+    assert "Traceback" not in faults, faults[-4000:]
+
+
+GUNICORN = (
+    *(sys.executable, "-m", "gunicorn", "--worker-class=gthread", "--workers=1", "--threads=8"),
+    *("--no-control-socket", "--log-level=warning", "--graceful-timeout=1"),
+)
