@@ -67,14 +67,14 @@ def go_on() -> Answer:
     form = FORMS[step]()
     more = _prepare(journey, step, form)
     go = request.form.get("go", Go.NEXT)
+    if state.aged:
+        journey.draft(step, form.answers())
+        return _aged(journey)
     if go == Go.BACK:
         journey.draft(step, form.answers())
         return _page(journey, journey.back_of(step))
     if go in journey.steps:
         return _page(journey, Step(go))
-    if state.aged:
-        journey.draft(step, form.answers())
-        return _aged(journey)
     if step is Step.CHECK:
         return _from_check(journey, form, go)
     if not form.validate_on_submit():
@@ -160,9 +160,12 @@ def _lost(step: Step) -> Answer:
 
 
 def _aged(journey: Journey) -> Answer:
-    form = FORMS[Step.CHECK](formdata=None)
+    journey.values["checked"] = True
+    step = journey.first_open()
+    form = FORMS[step](formdata=None, data=journey.shown(step))
+    more = _prepare(journey, step, form)
     form.form_errors.append(AGED)
-    return _check_page(journey, form, 422)
+    return _page(journey, step, form, 422, more)
 
 
 def _take(journey: Journey, step: Step, form: PageForm) -> Answer:
@@ -242,10 +245,15 @@ def _from_check(journey: Journey, form: Any, go: str) -> Answer:
         return _check_page(journey)
     if not form.validate_on_submit():
         return _check_page(journey, form, 422)
-    if now() - journey.began < timedelta(seconds=rules.LEAST_SECONDS):
+    if _is_quick(journey):
         form.form_errors.append(QUICK)
         return _check_page(journey, form, 422)
     return _send(journey, hide=bool(form.hide.data))
+
+
+def _is_quick(journey: Journey) -> bool:
+    """A clock that was set back since the first page tells nothing about haste."""
+    return timedelta() <= now() - journey.began < timedelta(seconds=rules.LEAST_SECONDS)
 
 
 def _send(journey: Journey, *, hide: bool) -> Answer:

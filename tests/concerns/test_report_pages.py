@@ -119,3 +119,9 @@ def test_back_goes_all_the_way_to_the_first_page(page):
         shown = answer(page, shown, "back")
         seen.append(step_of(shown))
     assert seen == ["before", "what", "when", "confirm", "place", "subtopic", "advice", "topic", "danger"]
+
+
+def test_a_text_that_was_emptied_is_gone(page):
+    shown = answer(page, at_the_end(page), "what")
+    shown = answer(page, answer(page, shown, "back", text=""), "next")
+    assert step_of(shown) == "what" and not shown.fields()["text"].strip()

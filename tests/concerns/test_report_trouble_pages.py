@@ -120,6 +120,15 @@ def test_an_old_page_shows_the_check_page_once_more(page, app):
     assert answer(page, again, "send").h1 == "We have your report"
 
 
+@pytest.mark.parametrize("go", ["next", "back", "topic"])
+def test_an_old_page_with_a_question_keeps_its_words_and_asks_once_more(page, app, go):
+    shown = up_to(page, "what")
+    pass_time(app, hours=30)
+    again = answer(page, shown, go, status=422, text="Precious words")
+    assert again.fields()["text"] == "Precious words" and "open for a long time" in again.words
+    assert step_of(answer(page, again)) == "before"
+
+
 def test_a_forged_way_back_keeps_the_words_just_typed(page):
     shown = up_to(page, "what")
     again = answer(page, shown, status=422, state="00" * 80, text="Precious words")
