@@ -42,8 +42,11 @@ BOTH_DATABASES = ("test_service", "test_queries", "test_desk", "test_ledger_serv
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tell the stories of services and queries on both databases, all others on SQLite."""
-    if "database_kind" in metafunc.fixturenames:
+    """Tell the stories of services and queries on both databases, all others on SQLite.
+
+    A folder that tells its stories otherwise has a fixture `telling` and a `database_kind` of its own.
+    """
+    if "database_kind" in metafunc.fixturenames and "telling" not in metafunc.fixturenames:
         both = metafunc.module.__name__.rsplit(".", 1)[-1].startswith(BOTH_DATABASES)
         kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)] if both else ["sqlite"]
         metafunc.parametrize("database_kind", kinds, indirect=True)
@@ -86,9 +89,11 @@ def session(database: Database) -> Iterator[Session]:
 
 
 @pytest.fixture
-def app(settings: Settings, database: Database) -> Flask:
+def app(settings: Settings, database: Database) -> Iterator[Flask]:
     """Both doors of a portal whose content is loaded and whose clock stands at `TODAY`."""
-    return a_portal(settings, at=TODAY)
+    made = a_portal(settings, at=TODAY)
+    yield made
+    made.extensions[EXTENSION].database.dispose()
 
 
 @pytest.fixture

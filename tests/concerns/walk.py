@@ -27,6 +27,9 @@ ANSWERS: dict[str, dict[str, str]] = {
 }
 """What is answered on each page, in the order the pages come."""
 
+PLACES = {"lbbd": "Valence Park"}
+"""The name of a place that lies in the partnership's area, where it is not the one above."""
+
 
 def begin(page: PageClient) -> Fetched:
     """The first page."""
@@ -48,10 +51,15 @@ def answer(
 def up_to(page: PageClient, step: str, **changes: dict[str, str]) -> Fetched:
     """Answer every page before `step`; `changes` are other answers by page."""
     shown = begin(page)
-    answers = {**ANSWERS, **changes}
+    answers = {**_answers_in(page.app), **changes}
     while (at := step_of(shown)) != step:
         shown = answer(page, shown, **answers[at])
     return shown
+
+
+def _answers_in(app: Flask) -> dict[str, dict[str, str]]:
+    place = PLACES.get(app.extensions[EXTENSION].settings.partnership)
+    return {**ANSWERS, "place": {"place_name": place}} if place else ANSWERS
 
 
 def at_the_end(page: PageClient, **changes: dict[str, str]) -> Fetched:
