@@ -7,7 +7,8 @@ import logging
 from types import TracebackType
 
 from flask import Flask, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,13 +22,20 @@ log = logging.getLogger("portal")
 NOT_SHOWN = frozenset({"csrf_token", "state", "go", "page", "step", "password", "code", "receipt"})
 """Fields that travel with a kept form but are not words to read back."""
 
+SECRET = frozenset({"password", "code"})
+"""Fields that never come back in a page."""
+
+OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""Refusals of a database that does answer: a fault of ours, and no comfort in trying again."""
+
 
 def install(app: Flask) -> None:
     """Give `app` its error pages."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SlowDown, _slow)
     app.register_error_handler(DomainError, _domain)
-    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(DatabaseError, _database)
+    app.register_error_handler(PoolTimeout, _no_answer)
     app.register_error_handler(Exception, _fault)
 
 
@@ -46,12 +54,15 @@ def wait_words(seconds: int) -> str:
     return f"{minutes} minutes" if minutes < 90 else f"{-(-minutes // 60)} hours"
 
 
-def again_page(status: int, *, wait: str | None) -> tuple[str, int]:
-    """The posted form once more, its words kept, with a button to send it again."""
+def again_page(status: int, *, wait: str | None, down: bool = False) -> tuple[str, int]:
+    """The posted form once more, its words kept, with a button to send it again.
+
+    `wait`: how long in words; `down`: a part of the portal does not answer.
+    """
     no_store()
     fields = [(name, value) for name, values in request.form.lists() for value in values]
     words = [(name, value) for name, value in fields if name not in NOT_SHOWN and len(value) > 30]
-    return render_template("errors/again.html", fields=fields, words=words, wait=wait), status
+    return render_template("errors/again.html", fields=fields, words=words, wait=wait, down=down), status
 
 
 def _http(error: HTTPException) -> tuple[str, int] | AnyResponse:
@@ -69,9 +80,15 @@ def _domain(error: DomainError) -> tuple[str, int]:
     return error_page(error.status)
 
 
-def _database(error: OperationalError) -> tuple[str, int]:
-    log.error("the database did not answer: %s", type(error.orig).__name__)
-    return error_page(503)
+def _database(error: DatabaseError) -> tuple[str, int]:
+    return _fault(error) if isinstance(error, OURS) else _no_answer(error)
+
+
+def _no_answer(error: DatabaseError | PoolTimeout) -> tuple[str, int]:
+    """The database is away or busy; what was typed comes back, except what nobody should read twice."""
+    log.error("the database did not answer: %s", type(error).__name__)
+    typed = request.method == "POST" and request.form and not SECRET & set(request.form)
+    return again_page(503, wait=None, down=True) if typed else error_page(503)
 
 
 def _fault(error: Exception) -> tuple[str, int]:

@@ -112,6 +112,7 @@ def install(app: Flask, load_actor: Callable[[], Actor | None]) -> None:
 
 
 def _check_access() -> Response | None:
+    _check_address()
     if request.endpoint is None or request.endpoint == "static":
         return None
     view = current_app.view_functions[request.endpoint]
@@ -122,6 +123,13 @@ def _check_access() -> Response | None:
         _check_same_origin()
         return None
     return _check_staff(access)
+
+
+def _check_address() -> None:
+    """A NUL names nothing of ours, and PostgreSQL refuses to look for one."""
+    asked = request.args.values() if request.path.startswith("/staff") else ()
+    if any("\x00" in text for text in (request.path, *asked)):
+        abort(404)
 
 
 def _check_staff(permission: Permission) -> Response | None:
