@@ -66,6 +66,14 @@ class Journey:
             matches=bool(self.values["matches"]),
         )
 
+    def stands(self, step: Step) -> bool:
+        """Whether what a page speaks of is there: a topic, a place, or places to choose from."""
+        if step in (Step.ADVICE, Step.SUBTOPIC):
+            return self.topic is not None
+        if step is Step.CONFIRM:
+            return self.values["spot"] is not None
+        return step is not Step.MATCHES or bool(self.values["matches"])
+
     def shown(self, step: Step) -> Answers:
         """What a page is filled with: what was typed last, complete or not."""
         drafts: dict[str, Answers] = self.values["drafts"]

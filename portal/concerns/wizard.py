@@ -62,7 +62,7 @@ def go_on() -> Answer:
     if state is None:
         return _lost(step)
     journey = Journey(state.values, current(), now=now())
-    if step is not Step.CHECK and step not in journey.steps:
+    if step is not Step.CHECK and not (step in journey.steps and journey.stands(step)):
         return _page(journey, journey.first_open())
     form = FORMS[step]()
     more = _prepare(journey, step, form)
@@ -111,6 +111,8 @@ def _page(
     """Draw a page; on the way to the last one, the first that is still open."""
     if step is Step.CHECK:
         return _check_page(journey, form, status)
+    if not journey.stands(step):
+        step = journey.first_open()
     if form is None:
         form = FORMS[step](formdata=None, data=journey.shown(step))
         more = _prepare(journey, step, form)
