@@ -27,6 +27,7 @@ FindWard = Callable[[str], str]
 POSTCODE = "_postcode"
 """Ending of the field that finds a ward and is never kept."""
 
+MAX_DIGITS = 9  # of a number somebody sends: Python refuses to read numbers of thousands of digits
 RECEIPT_LETTERS = 200  # seven words are under 70; room for commas, line breaks and a slip or two
 
 
@@ -183,7 +184,9 @@ class PageForm(PublicForm):
 
 def _places(chosen: Mapping[str, str]) -> Value:
     places = {
-        code: int(place) if place.isdecimal() else 0 for code, place in chosen.items() if place != NOT_PLACED
+        code: int(place) if place.isdecimal() and len(place) <= MAX_DIGITS else 0
+        for code, place in chosen.items()
+        if place != NOT_PLACED
     }
     return {"places": places, "not": [code for code, place in chosen.items() if place == NOT_PLACED]}
 
@@ -273,7 +276,8 @@ class DatesForm(StaffForm):
 
     def seen_version(self) -> int:
         """The version the officer saw; one that no consultation has when it was changed by hand."""
-        return int(self.seen.data) if str(self.seen.data).isdecimal() else -1
+        seen = str(self.seen.data)
+        return int(seen) if seen.isdecimal() and len(seen) <= MAX_DIGITS else -1
 
     def to_days(self) -> tuple[date, date]:
         """First and last day."""

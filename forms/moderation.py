@@ -59,7 +59,7 @@ class DecisionForm(StaffForm):
             code=(self.code.data or None) if self.verb.data == DECLINE else None,
             reason=self.reason.data or "",
             copy=self.copy.data or "",
-            seen_version=int(seen) if seen.isdigit() and len(seen) < 10 else -1,
+            seen_version=int(seen) if seen.isdecimal() and len(seen) < 10 else -1,
         )
 
 
