@@ -15,6 +15,9 @@ from portal.concerns.released import Picture, picture_of
 from portal.core.errors import NotFound
 
 
+LARGEST = 2**31 - 1  # what a database's whole number holds; an address may ask for more
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What was found wrong later, and when it was said."""
@@ -71,7 +74,8 @@ def newest(session: Session) -> Published | None:
 
 def numbered(session: Session, number: int) -> Published:
     """The publication with this number. Raises `NotFound`."""
-    row = session.scalars(select(Release).where(Release.number == number)).first()
+    found = select(Release).where(Release.number == number)
+    row = session.scalars(found).first() if number <= LARGEST else None
     if row is None:
         raise NotFound(kind="release", value=number)
     notes = select(ReleaseNote).where(ReleaseNote.release_id == row.id).order_by(ReleaseNote.written_at)

@@ -103,6 +103,7 @@ def test_a_note_is_published_beside_the_picture(officer, page, quarter):
 
 def test_a_picture_that_is_not_there_is_not_found(officer):
     officer.get(f"{LIST}/7", status=404)
+    officer.get(f"{LIST}/{10**30}", status=404)
 
 
 @pytest.mark.parametrize("address", [LIST, NEXT, f"{LIST}/1"])

@@ -136,6 +136,8 @@ def test_a_note_stands_beside_a_release(session, at):
 def test_an_empty_note_and_a_note_on_nothing_are_refused(session, at):
     with pytest.raises(NotFound):
         note(session, 1, "words", actor_id="an-officer", now=OCTOBER)
+    with pytest.raises(NotFound):
+        published.numbered(session, 10**30)
     release(session, at)
     with pytest.raises(NoteMissing):
         note(session, 1, "  ", actor_id="an-officer", now=OCTOBER)
