@@ -14,7 +14,6 @@ from portal.concerns.release_models import Release, ReleaseMap, ReleaseNote
 from portal.concerns.released import Picture, picture_of
 from portal.core.errors import NotFound
 
-
 LARGEST = 2**31 - 1  # what a database's whole number holds; an address may ask for more
 
 
