@@ -24,7 +24,7 @@ from portal.core.errors import DomainError
 from portal.demo import load as demo_load
 from portal.demo import people as demo_people
 from portal.ledger import queries as ledger_queries
-from portal.outbox import service as outbox
+from portal.outbox.sending import send_waiting
 from portal.packs import queries as pack_queries
 from portal.partnership import loading
 from portal.partnership import queries as partnership_queries
@@ -169,8 +169,7 @@ def send() -> None:
     url = settings().smtp_url
     if not url:
         raise click.ClickException("PORTAL_SMTP_URL is not set: nothing can be sent.")
-    with transaction() as session:
-        sent, failed = outbox.send_waiting(session, Sender(url, settings().mail_from), now=now())
+    sent, failed = send_waiting(house().database, Sender(url, settings().mail_from), now=now())
     click.echo(f"{sent} sent, {failed} failed and stay in the outbox.")
 
 

@@ -1,16 +1,29 @@
 """Mail is written in the transaction of what it tells about, and sent later by a command on a timer."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.adapters.mail import CannotSend, Sender
 from portal.adapters.tokens import new_id
 from portal.outbox.models import Mail
 
 BATCH = 50
 """Mails sent in one go."""
+
+MOST_TRIES = 20
+"""After so many failures a mail waits behind all others, so that one bad address stops nobody's mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One mail that has to go."""
+
+    id: str
+    to: str
+    subject: str
+    body: str
 
 
 def queue(session: Session, *, to: str, subject: str, body: str, now: datetime) -> None:
@@ -20,17 +33,16 @@ def queue(session: Session, *, to: str, subject: str, body: str, now: datetime) 
     )
 
 
-def send_waiting(session: Session, sender: Sender, *, now: datetime) -> tuple[int, int]:
-    """Send what waits; answers how many were sent and how many failed and stay."""
-    waiting = select(Mail).where(Mail.sent_at.is_(None)).order_by(Mail.written_at, Mail.id).limit(BATCH)
-    sent = failed = 0
-    for mail in session.scalars(waiting).all():
-        mail.tries += 1
-        try:
-            sender.send(mail.recipient, mail.subject, mail.body)
-        except CannotSend:
-            failed += 1
-            continue
-        mail.sent_at = now
-        sent += 1
-    return sent, failed
+def waiting(session: Session) -> tuple[Waiting, ...]:
+    """What has to go now, the oldest first."""
+    unsent = select(Mail).where(Mail.sent_at.is_(None))
+    ordered = unsent.order_by(Mail.tries > MOST_TRIES, Mail.written_at, Mail.id).limit(BATCH)
+    return tuple(Waiting(row.id, row.recipient, row.subject, row.body) for row in session.scalars(ordered))
+
+
+def tried(session: Session, mail_id: str, *, sent: bool, now: datetime) -> None:
+    """Note how one try went; a mail that did not go stays."""
+    row = session.get(Mail, mail_id)
+    if row is not None:
+        row.tries += 1
+        row.sent_at = now if sent else row.sent_at

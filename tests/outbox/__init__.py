@@ -1,0 +1,1 @@
+"""Mail that waits, and how it leaves."""
