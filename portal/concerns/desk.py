@@ -4,13 +4,16 @@ Refuses a decision on an older view than the newest, and one without a reason. E
 leaves a line in the ledger; reasons lie beside the report, their hash in the ledger.
 """
 
+import heapq
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, select, true, tuple_
 from sqlalchemy.orm import Session
 
-from portal.adapters import tokens
+from portal.adapters import holidays, tokens
 from portal.adapters.db import UtcDateTime
 from portal.adapters.seal import Opener
 from portal.concerns import rules
@@ -19,6 +22,7 @@ from portal.concerns.opened import Correction, Opened, PastDecision, Waiting, li
 from portal.concerns.rules import Decision, DeclineCode, Purpose, State, Verb
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.core.windows import london_date
+from portal.core.workdays import StaffedHours, due_by_working_days
 from portal.ledger import service as ledger
 
 QUEUE_ROWS = 51  # one page of the queue, and one row that says whether there is another
@@ -40,17 +44,16 @@ def waiting(
     With `State.HELD` among `states`, decided reports with an unread message stand in the queue too; escalated
     ones only where `State.ESCALATED` is asked for.
     """
-    query = select(Concern).where(_wanted(states)).order_by(Concern.risk, Concern.due_at, Concern.id)
     last = session.get(Concern, after) if after else None
-    if last is not None:
-        seen = tuple_(literal(last.risk), literal(last.due_at, UtcDateTime()), literal(last.id))
-        query = query.where(tuple_(Concern.risk, Concern.due_at, Concern.id) > seen)
-    return tuple(line_of(row, now) for row in session.scalars(query.limit(QUEUE_ROWS)))
+    kinds = [_first(session, wanted, last) for wanted in _wanted(states)]
+    rows = heapq.merge(*kinds, key=lambda row: (row.risk, row.due_at, row.id))
+    return tuple(line_of(row, now) for row in islice(rows, QUEUE_ROWS))
 
 
 def count_waiting(session: Session, *, states: tuple[State, ...] = (State.HELD,)) -> int:
     """How many reports `waiting` would go through."""
-    return session.scalar(select(func.count()).select_from(Concern).where(_wanted(states))) or 0
+    count = select(func.count()).select_from(Concern)
+    return sum(session.scalar(count.where(*wanted)) or 0 for wanted in _wanted(states))
 
 
 def look(session: Session, concern_id: str, *, now: datetime) -> Waiting:
@@ -151,6 +154,8 @@ def note_read(session: Session, concern_id: str, *, seen_version: int) -> None:
     _fresh(concern, seen_version)
     concern.message_waiting = False
     concern.version += 1
+    if State(concern.state) in rules.DECIDED:
+        concern.due_at = rules.due_once_decided(concern.received_on)
     session.flush()
 
 
@@ -169,11 +174,26 @@ def pass_on(
     )
 
 
-def _wanted(states: tuple[State, ...]) -> ColumnElement[bool]:
-    wanted: ColumnElement[bool] = Concern.state.in_(states)
+Wanted = tuple[ColumnElement[bool], ...]
+
+
+def _wanted(states: tuple[State, ...]) -> tuple[Wanted, ...]:
+    """What stands in the queue, in kinds that share no report; an index gives each in the queue's order."""
+    kinds: list[Wanted] = [(Concern.state == state,) for state in states]
     if State.HELD in states:
-        wanted = or_(wanted, Concern.message_waiting & (Concern.state != State.ESCALATED))
-    return wanted
+        others = Concern.state.not_in({State.ESCALATED, *states})
+        kinds.append((Concern.message_waiting == true(), others))
+    return tuple(kinds)
+
+
+def _first(session: Session, wanted: Wanted, last: Concern | None) -> Sequence[Concern]:
+    """The first reports of one kind that come after the last one seen."""
+    order = (Concern.risk, Concern.due_at, Concern.id)
+    query = select(Concern).where(*wanted).order_by(*order).limit(QUEUE_ROWS)
+    if last is not None:
+        seen = tuple_(literal(last.risk), literal(last.due_at, UtcDateTime()), literal(last.id))
+        query = query.where(tuple_(*order) > seen)
+    return session.scalars(query).all()
 
 
 def _get(session: Session, concern_id: str) -> Concern:
@@ -200,10 +220,17 @@ def _settle(concern: Concern, state: State, decision: Decision, now: datetime) -
     flags = set(concern.flags.split()) - {rules.CORRECTED}
     if state in rules.DECIDED:
         concern.received_on = rules.month_of(concern.received_on)
+        concern.due_at = rules.due_once_decided(concern.received_on)
         concern.decided_on = london_date(now)
         flags -= {rules.SURGE}
     else:
         concern.decided_on = None
+    if decision.verb is Verb.REOPEN:
+        concern.due_at = due_by_working_days(
+            now, rules.REOPENED_WORKING_DAYS, StaffedHours(), holidays.england()
+        )
+    if state is State.DECLINED:
+        concern.sanitised = None
     concern.flags = rules.flags_text(flags)
 
 

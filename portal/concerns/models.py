@@ -41,10 +41,13 @@ class Concern(Base):
         CheckConstraint("(state = 'declined') = (decline_code IS NOT NULL)", name="declined_says_why"),
         UniqueConstraint("lookup"),
         Index("ix_concerns_queue", "state", "risk", "due_at", "id"),
+        Index("ix_concerns_message", "message_waiting", "risk", "due_at", "id"),
+        Index("ix_concerns_release", "state", "release_id", "received_on"),
+        Index("ix_concerns_month", "state", "received_on", "id"),
+        Index("ix_concerns_figures", "state", "received_on", "topic", "subtopic", "ward"),
         Index("ix_concerns_area", "area"),
-        Index("ix_concerns_topic", "topic", "subtopic"),
-        Index("ix_concerns_ward", "ward"),
-        Index("ix_concerns_message", "message_waiting"),
+        Index("ix_concerns_topic", "topic", "state", "received_on", "id"),
+        Index("ix_concerns_ward", "ward", "state", "received_on", "id"),
         WITHOUT_ROWID,
     )
 
@@ -68,7 +71,8 @@ class Concern(Base):
         Date, comment="day the report came; only its month once somebody has decided"
     )
     due_at: Mapped[datetime] = mapped_column(
-        UtcDateTime, comment="whole hour by which somebody should have read it"
+        UtcDateTime,
+        comment="whole hour by which somebody should have read it; a month once somebody has decided",
     )
     state: Mapped[str] = mapped_column(String(30), comment="where the report stands")
     risk: Mapped[str] = mapped_column(String(10), comment="whether it had to be read within hours")

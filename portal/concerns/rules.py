@@ -6,7 +6,7 @@ else decided meanwhile. Knows nothing of forms, tables or seals.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
@@ -18,6 +18,7 @@ MAX_REASON = 2000  # characters of an officer's reason
 MAX_SANITISED = 4000  # characters: a little more than the original, for what an officer puts in brackets
 MAX_SEARCH = 80  # characters of a postcode or a place's name
 SURGE_PER_DAY = 120  # reports waiting from one day, above which new ones are marked and looked at together
+REOPENED_WORKING_DAYS = 1  # whoever takes a decision back has the report before them
 LEAST_SECONDS = 2  # nobody answers ten questions faster; a machine that does sees the last page once more
 
 
@@ -290,3 +291,8 @@ def flags_text(flags: Iterable[str]) -> str:
 def month_of(day: date) -> date:
     """The first of the month: all that stays of a day once nobody waits for a decision."""
     return day.replace(day=1)
+
+
+def due_once_decided(received_on: date) -> datetime:
+    """What stands in place of the due time once nobody waits: it would tell the day as well."""
+    return datetime.combine(month_of(received_on), time.min, UTC)

@@ -6,7 +6,7 @@ Leaves out what was declined, withdrawn or escalated.
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.concerns.models import Concern
@@ -29,7 +29,6 @@ class Copy:
 
 def copies(session: Session, *, topic: str = "", ward: str = "", after: str | None = None) -> Page[Copy]:
     """Copies, the newest month first; an `after` that is no key of ours starts from the beginning."""
-    order = (Concern.received_on.desc(), Concern.id)
     query = select(Concern).where(Concern.state == State.COUNTED, Concern.sanitised.is_not(None))
     if topic:
         query = query.where(Concern.topic == topic)
@@ -37,10 +36,10 @@ def copies(session: Session, *, topic: str = "", ward: str = "", after: str | No
         query = query.where(Concern.ward == ward)
     last = _parsed(after)
     if last is not None:
-        day, last_id = last
-        later = (Concern.received_on == day) & (Concern.id > last_id)
-        query = query.where((Concern.received_on < day) | later)
-    rows = list(session.scalars(query.order_by(*order).limit(PAGE_ROWS + 1)))
+        seen = tuple_(*(literal(part) for part in last))
+        query = query.where(tuple_(Concern.received_on, Concern.id) < seen)
+    query = query.order_by(Concern.received_on.desc(), Concern.id.desc())
+    rows = list(session.scalars(query.limit(PAGE_ROWS + 1)))
     keys = [f"{row.received_on.isoformat()}.{row.id}" for row in rows]
     return paged([_copy(row) for row in rows], keys)
 

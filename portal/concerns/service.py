@@ -43,13 +43,13 @@ class SealTo:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A report that is safely kept: what it was taken for, and by when somebody should have read it.
+    """A report that is safely kept: what it was taken for, and by when somebody reads it (None: it was read).
 
     `stored`: this sending wrote something; a repeat did not.
     """
 
     kind: Kind
-    due_at: datetime
+    due_at: datetime | None
     risk: Risk
     stored: bool
 
@@ -103,7 +103,8 @@ def receive(
     kind = Kind.NEW if stored else _kind_of(concern, sending)
     if kind is Kind.CORRECTION:
         stored = _correct(session, concern, sending)
-    return Received(kind, concern.due_at, Risk(concern.risk), stored)
+    waits = concern.message_waiting or State(concern.state) not in rules.DECIDED
+    return Received(kind, concern.due_at if waits else None, Risk(concern.risk), stored)
 
 
 def withdraw(session: Session, receipt: ReceiptKeys, *, now: datetime) -> bool:
@@ -118,6 +119,7 @@ def withdraw(session: Session, receipt: ReceiptKeys, *, now: datetime) -> bool:
     forget_words(session, concern)
     concern.version += 1
     concern.received_on = rules.month_of(concern.received_on)
+    concern.due_at = rules.due_once_decided(concern.received_on)
     if counts_no_more:
         concern.state = State.WITHDRAWN
         concern.decline_code = None
@@ -254,5 +256,5 @@ def _ticks(report: Report) -> dict[str, str | None]:
 
 
 def _waiting_from(session: Session, today: date) -> int:
-    query = select(func.count()).where(Concern.state == State.HELD, Concern.received_on == today)
-    return session.scalar(query) or 0
+    some = select(Concern.id).where(Concern.state == State.HELD, Concern.received_on == today)
+    return session.scalar(select(func.count()).select_from(some.limit(rules.SURGE_PER_DAY).subquery())) or 0

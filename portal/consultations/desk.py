@@ -12,12 +12,14 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.adapters import tokens
+from portal.adapters.holidays import england
 from portal.adapters.seal import Opener
 from portal.consultations import rows, rules
 from portal.consultations.models import Consultation, WrittenAnswer, WrittenDecision
 from portal.consultations.rules import DeclineCode, Risk, TextDecision, TextState, TextVerb
 from portal.core.errors import NotFound
 from portal.core.windows import london_date
+from portal.core.workdays import StaffedHours, due_by_working_days
 from portal.ledger import service as ledger
 
 QUEUE_ROWS = 51  # one page of the queue, and one row that says whether there is another
@@ -139,6 +141,10 @@ def decide(
     if decision.verb is TextVerb.DECLINE:
         row.sanitised = None
     row.decided_on = london_date(now) if row.state in rules.DECIDED else None
+    if row.state in rules.DECIDED:
+        row.enters_at = row.due_at = rules.month_of(row.enters_at)
+    if decision.verb is TextVerb.REOPEN:
+        row.due_at = due_by_working_days(now, rules.REOPENED_WORKING_DAYS, StaffedHours(), england())
     row.version += 1
     _write_down(session, row, decision, actor_id=actor_id, now=now)
     session.flush()

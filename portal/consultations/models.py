@@ -118,6 +118,7 @@ class WrittenAnswer(Base):
         _one_of("state", TextState),
         _one_of("risk", Risk),
         Index(None, "state", "risk", "due_at", "id"),
+        Index(None, "state", "enters_at"),
         Index(None, "consultation_id", "state"),
         Index(None, "response_id", "question", unique=True),
         WITHOUT_ROWID,
@@ -145,10 +146,12 @@ class WrittenAnswer(Base):
     flags: Mapped[str] = mapped_column(String(200), default="", comment="kinds of danger its words suggest")
     enters_at: Mapped[datetime] = mapped_column(
         UtcDateTime,
-        comment="from when officers see it: the close, or the whole hour when danger was suggested",
+        comment="from when officers see it: the close, or the whole hour when danger was suggested; "
+        "only the month once decided",
     )
     due_at: Mapped[datetime] = mapped_column(
-        UtcDateTime, comment="by when an officer should have looked, rounded up to a staffed hour"
+        UtcDateTime,
+        comment="by when an officer should have looked, a whole staffed hour; only a month once decided",
     )
     sanitised: Mapped[str | None] = mapped_column(Text, comment="the officer's copy without personal details")
     decline_code: Mapped[str | None] = mapped_column(String(30), comment="why it was declined, as a code")

@@ -87,6 +87,7 @@ TEXT_MOVES: Mapping[tuple[TextState, TextVerb], TextState] = {
 }
 
 DECIDED = frozenset({TextState.CLEARED, TextState.DECLINED})
+REOPENED_WORKING_DAYS = 1  # whoever takes a decision back has the text before them
 MAX_SANITISED = 4000  # characters: a little more than the longest answer, for words in brackets
 MAX_REASON = 2000  # characters of an officer's reason
 
@@ -227,6 +228,11 @@ def move_text(before: TextState, verb: TextVerb) -> TextState:
     if (before, verb) not in TEXT_MOVES:
         raise MoveNotAllowed(state=before, verb=verb)
     return TEXT_MOVES[before, verb]
+
+
+def month_of(moment: datetime) -> datetime:
+    """The start of the month, in UTC: all that stays of a moment once nobody waits for a decision."""
+    return moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def check_decision(decision: TextDecision, *, seen_version: int, version: int) -> None:

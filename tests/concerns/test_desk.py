@@ -1,6 +1,6 @@
 """What officers do with a report."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -144,6 +144,29 @@ def test_a_new_message_brings_a_decided_report_back_until_it_was_read(session, c
     assert (line.state, line.message_waiting) == (State.COUNTED, True)
     desk.note_read(session, concern.id, seen_version=line.version)
     assert desk.waiting(session, now=MONDAY) == ()
+
+
+def test_once_decided_nothing_tells_the_day_a_report_came(session, concern):
+    decide(session, concern, Verb.COUNT)
+    assert (concern.received_on, concern.due_at) == (
+        date(2026, MONDAY.month, 1),
+        datetime(2026, MONDAY.month, 1, tzinfo=UTC),
+    )
+
+
+def test_what_is_taken_up_again_is_due_a_working_day_later(session, concern):
+    decide(session, concern, Verb.COUNT)
+    assert not decide(session, concern, Verb.REOPEN).late
+    assert concern.due_at > MONDAY
+
+
+def test_the_queue_goes_on_after_the_last_line_seen_also_among_messages(session, concern, partnership):
+    decide(session, concern, Verb.COUNT)
+    sent(session, partnership, text="It is worse now")
+    sent(session, partnership, phrase="another", text="Litter")
+    first, second = desk.waiting(session, now=MONDAY)
+    assert desk.waiting(session, now=MONDAY, after=first.id) == (second,)
+    assert desk.count_waiting(session) == 2
 
 
 def test_a_look_takes_the_mark_of_a_surge_away(session, concern):
