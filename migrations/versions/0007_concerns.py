@@ -63,7 +63,7 @@ def upgrade() -> None:
             "due_at",
             sa.DateTime(),
             nullable=False,
-            comment="whole hour by which somebody should have read it",
+            comment="whole hour by which somebody should have read it; a month once somebody has decided",
         ),
         sa.Column("state", sa.String(length=30), nullable=False, comment="where the report stands"),
         sa.Column(
@@ -154,10 +154,17 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_concerns_area", "concerns", ["area"], unique=False)
-    op.create_index("ix_concerns_message", "concerns", ["message_waiting"], unique=False)
+    op.create_index(
+        "ix_concerns_figures", "concerns", ["state", "received_on", "topic", "subtopic", "ward"], unique=False
+    )
+    op.create_index(
+        "ix_concerns_message", "concerns", ["message_waiting", "risk", "due_at", "id"], unique=False
+    )
+    op.create_index("ix_concerns_month", "concerns", ["state", "received_on", "id"], unique=False)
     op.create_index("ix_concerns_queue", "concerns", ["state", "risk", "due_at", "id"], unique=False)
-    op.create_index("ix_concerns_topic", "concerns", ["topic", "subtopic"], unique=False)
-    op.create_index("ix_concerns_ward", "concerns", ["ward"], unique=False)
+    op.create_index("ix_concerns_release", "concerns", ["state", "release_id", "received_on"], unique=False)
+    op.create_index("ix_concerns_topic", "concerns", ["topic", "state", "received_on", "id"], unique=False)
+    op.create_index("ix_concerns_ward", "concerns", ["ward", "state", "received_on", "id"], unique=False)
     op.create_table(
         "concern_decisions",
         sa.Column("concern_id", sa.String(length=32), nullable=False, comment="the report that was decided"),

@@ -231,13 +231,13 @@ def upgrade() -> None:
             "enters_at",
             sa.DateTime(),
             nullable=False,
-            comment="from when officers see it: the close, or the whole hour when danger was suggested",
+            comment="from when officers see it: the close, or the whole hour when danger was suggested; only the month once decided",
         ),
         sa.Column(
             "due_at",
             sa.DateTime(),
             nullable=False,
-            comment="by when an officer should have looked, rounded up to a staffed hour",
+            comment="by when an officer should have looked, a whole staffed hour; only a month once decided",
         ),
         sa.Column(
             "sanitised", sa.Text(), nullable=True, comment="the officer's copy without personal details"
@@ -275,6 +275,12 @@ def upgrade() -> None:
         "consultation_texts",
         ["response_id", "question"],
         unique=True,
+    )
+    op.create_index(
+        op.f("ix_consultation_texts_state_enters_at"),
+        "consultation_texts",
+        ["state", "enters_at"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_consultation_texts_state_risk_due_at_id"),
