@@ -9,7 +9,7 @@ from forms.base import StaffForm
 from forms.moderation import DecisionForm, PassOnForm
 from portal.concerns import desk as concerns_desk
 from portal.core.actors import Permission
-from portal.core.errors import DomainError, Stale
+from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.words import details, mask
 from portal.moderation import queries, service
 from portal.moderation.desks import Item
@@ -130,9 +130,9 @@ def _opened(room: Room, desk: str, item: str, *, passing: PassOnForm | None = No
 
 def _decide(room: Room, desk: str, item: str) -> Any:
     found = queries.desk(desk)
-    with reading() as session:
-        found.look(session, item, partnership=current(), room=room.room, now=now())
     form = DecisionForm().offer(found.all_verbs, found.all_codes)
+    if _is_elsewhere(room, desk, item):
+        return render_template("moderation/staff/elsewhere.html", room=room, form=form), 409
     if not form.validate_on_submit():
         return _page(room, _open(room, desk, item), form), 422
     try:
@@ -142,6 +142,18 @@ def _decide(room: Room, desk: str, item: str) -> Any:
         return _refused(room, desk, item, form, refused)
     flash("Decided. The next one is on top.", "done")
     return redirect(url_for(f".{room.list}"), 303)
+
+
+def _is_elsewhere(room: Room, desk: str, item: str) -> bool:
+    """Whether somebody passed the item to the other room meanwhile. Raises `NotFound`."""
+    found = queries.desk(desk)
+    with reading() as session:
+        try:
+            found.look(session, item, partnership=current(), room=room.room, now=now())
+        except NotFound:
+            found.look(session, item, partnership=current(), room=not room.room, now=now())
+            return True
+    return False
 
 
 def _refused(room: Room, desk: str, item: str, form: DecisionForm, refused: DomainError) -> Any:
