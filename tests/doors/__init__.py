@@ -1,0 +1,1 @@
+"""Each door in a process of its own, holding no more keys than it needs."""
