@@ -88,7 +88,7 @@ def test_beside_fewer_than_five_stands_the_next_level(page, released, at):
 
 
 def test_an_unknown_value_is_named_gently_and_the_picture_stays(page, released):
-    for address in ("?ward=nowhere", "?family=%00", "?release=99", "?release=%E2%91%A0&ward=%27"):
+    for address in ("?ward=nowhere", "?family=none", "?release=99", "?release=%E2%91%A0&ward=%27"):
         found = page.get(f"/concerns{address}", status=422)
         assert "from the list" in found.words
         assert "By ward" in found.words
