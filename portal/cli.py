@@ -1,6 +1,5 @@
 """The `flask` commands of whoever runs the portal: keys, database, content, accounts, checks."""
 
-import base64
 import os
 import sys
 from collections.abc import Callable
@@ -11,23 +10,25 @@ from alembic import command
 from alembic.config import Config
 from flask import Flask, abort
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.exc import DBAPIError
 
+from portal.adapters import keyfile
 from portal.adapters.mail import Sender
-from portal.adapters.seal import new_pair
-from portal.adapters.tokens import new_code, new_key
+from portal.adapters.tokens import new_code
 from portal.advice import service as advice_service
 from portal.concerns import releases
 from portal.concerns.releases import Home
 from portal.consultations import service as consultations
 from portal.core.actors import Role
 from portal.core.errors import DomainError
+from portal.core.windows import london_date
 from portal.demo import load as demo_load
 from portal.demo import people as demo_people
+from portal.front import readiness
 from portal.ledger import queries as ledger_queries
 from portal.outbox.sending import send_waiting
 from portal.packs import queries as pack_queries
 from portal.partnership import loading
-from portal.partnership import queries as partnership_queries
 from portal.partnership import service as partnership_service
 from portal.partnership.current import current, geography
 from portal.partnership.reading.tables import BadPartnership
@@ -73,7 +74,23 @@ def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:
     except BadPartnership as bad:
         raise SystemExit(f"{bad}\nError: Mend the partnership's files, first {bad.faults[0]}.") from None
     install(app)
+    if os.environ.get("FLASK_RUN_FROM_CLI") != "true":
+        refuse_unready(app)
     return app
+
+
+def refuse_unready(app: Flask) -> None:
+    """End with the reason where the public would be let into a real portal that is not ready for them."""
+    with app.app_context():
+        if not settings().production or settings().doors != "public":
+            return
+        try:
+            with reading() as session:
+                refused = readiness.refusals(session)
+        except DBAPIError:
+            refused = ("The database could not be read: check DATABASE_URL and run flask db upgrade.",)
+    if refused:
+        raise SystemExit(" ".join(refused))
 
 
 def without_keys(refused: UnsafeSettings) -> Flask:
@@ -94,36 +111,17 @@ def without_keys(refused: UnsafeSettings) -> Flask:
 def new_keys(demo: bool, into: Path | None) -> None:
     """Write a new set of keys. What was sealed with an older set stays readable only with the older set."""
     folder = into or Path(os.environ.get("PORTAL_INSTANCE", str(ROOT / "instance")))
-    target = folder / "keys.env"
-    if target.exists():
+    try:
+        keyfile.write_new(folder, beside=demo)
+    except FileExistsError as there:
         raise click.ClickException(
-            f"{target} is there already. Move it away first if you really want new keys."
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    private, public = new_pair()
-    recovery_private, recovery_public = new_pair()
-    values = {
-        "SECRET_KEY": new_key(),
-        "PORTAL_LOOKUP_KEY": new_key(),
-        "PORTAL_SEAL_PUBLIC": public,
-        "PORTAL_RECOVERY_PUBLIC": recovery_public,
-    }
-    lines = [f"{name}={base64.b64encode(value).decode()}" for name, value in values.items()]
-    _write_secret(folder / "seal-private.key", private.hex())
-    _write_secret(folder / "recovery-private.key", recovery_private.hex())
-    if demo:
-        lines.append(f"PORTAL_SEAL_PRIVATE_FILE={folder.resolve() / 'seal-private.key'}")
-    _write_secret(target, "\n".join(lines))
+            f"{there} is there already. Move it away first if you really want new keys."
+        ) from None
     click.echo(f"Keys written to {folder}.")
     if not demo:
         click.echo(
             "Give seal-private.key to the staff door only. Take recovery-private.key off this machine now."
         )
-
-
-def _write_secret(path: Path, text: str) -> None:
-    path.touch(mode=0o600)
-    path.write_text(text + "\n", encoding="ascii")
 
 
 def alembic_config(url: str) -> Config:
@@ -283,13 +281,7 @@ def verify_packs() -> None:
 def doctor() -> None:
     """Say what is still missing before people can rely on this portal."""
     with reading() as session:
-        missing = staff_queries.doctor(session)
-        missing += [
-            f"Nobody has confirmed this helpline: {name}."
-            for name in partnership_queries.unconfirmed(session)
-        ]
-        if ledger_queries.broken_at(session) is not None:
-            missing.append("The ledger does not hold: run flask ledger verify.")
+        missing = readiness.lacks(session, today=london_date(now()))
     for line in missing:
         click.echo(line)
     if missing:

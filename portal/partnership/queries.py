@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.core.errors import NotFound
 from portal.core.years import Years, parse, year_of
+from portal.ledger.models import LedgerLine
 from portal.partnership.content import Audience, Helpline
 from portal.partnership.helplines import HelplineView, view_of
 from portal.partnership.models import HelplineRow, PriorityRow, PrioritySetRow
@@ -61,6 +62,13 @@ def unconfirmed(session: Session) -> tuple[str, ...]:
     """Names of the helplines that no officer has checked as they stand."""
     query = select(HelplineRow.name).where(HelplineRow.verified_on.is_(None)).order_by(HelplineRow.position)
     return tuple(session.scalars(query))
+
+
+def as_shipped(session: Session) -> tuple[str, ...]:
+    """Names of the helplines that nobody here has confirmed or saved since they were loaded."""
+    touched = select(LedgerLine.number).where(LedgerLine.subject == "helpline:" + HelplineRow.code)
+    query = select(HelplineRow.name).where(HelplineRow.verified_on.is_(None), ~touched.exists())
+    return tuple(session.scalars(query.order_by(HelplineRow.position)))
 
 
 def priorities(session: Session, year: str) -> PrioritiesView | None:

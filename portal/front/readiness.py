@@ -1,0 +1,39 @@
+"""What is still missing before people can rely on this portal, gathered from the slices that know.
+
+`lacks` is what whoever runs the portal reads; `refusals` keep the public door of a real portal closed.
+"""
+
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from portal.adapters import holidays
+from portal.ledger import queries as ledger
+from portal.partnership import queries as partnership
+from portal.staff import queries as staff
+
+WARNS_BEFORE = timedelta(days=183)
+"""So long before the list of bank holidays ends, due dates ask for a newer one."""
+
+
+def refusals(session: Session) -> tuple[str, ...]:
+    """Why the public must not be let in yet: a list of help that nobody of the partnership ever checked."""
+    if not partnership.all_helplines(session):
+        return ("No helpline is loaded: run flask partnership load.",)
+    names = partnership.as_shipped(session)
+    if not names:
+        return ()
+    return (f"Start the staff door and confirm these helplines first: {', '.join(names)}.",)
+
+
+def lacks(session: Session, *, today: date) -> list[str]:
+    """Every lack in a sentence; none when the portal is ready."""
+    missing = staff.doctor(session)
+    missing += [f"Nobody has confirmed this helpline: {name}." for name in partnership.unconfirmed(session)]
+    if not partnership.all_helplines(session):
+        missing.append("No helpline is loaded: run flask partnership load.")
+    if holidays.last_known() - today < WARNS_BEFORE:
+        missing.append("The list of bank holidays ends soon: install a newer govuk-bank-holidays.")
+    if ledger.broken_at(session) is not None:
+        missing.append("The ledger does not hold: run flask ledger verify.")
+    return missing
