@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from portal.core.actors import Role
 from tests.chromium import FLAGS, MISSING, find
 from tests.journeys import server
+from tests.journeys.colleagues import Colleague, Hire, email_of
 from tests.journeys.person import Person
 
 WAYS = ("scripts", "no-scripts", "keyboard")
@@ -57,6 +59,23 @@ def somebody(chromium: Browser, portal: server.Portal) -> Iterator[Callable[...,
 
     def comes(way: str = "scripts") -> Person:
         there.append(Person(chromium, portal.origin, way=way, number=next(numbers)))
+        return there[-1]
+
+    yield comes
+    for each in there:
+        each.leaves()
+
+
+@pytest.fixture
+def colleague(chromium: Browser, portal: server.Portal) -> Iterator[Hire]:
+    """`colleague(role)` is a member of staff who has signed in; `which=1` is the second with that role."""
+    there: list[Colleague] = []
+
+    def comes(role: Role | None = None, *, which: int = 0, email: str = "", signed_in: bool = True) -> Colleague:
+        address = email or (email_of(portal, role, which) if role else "nobody@example.org")
+        there.append(Colleague(chromium, portal, address, number=next(numbers)))
+        if signed_in:
+            there[-1].signs_in()
         return there[-1]
 
     yield comes

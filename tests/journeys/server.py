@@ -21,8 +21,8 @@ from portal.cli import load_content
 from portal.demo import load as demo_load
 from portal.partnership.current import current, geography
 from portal.settings import ROOT, Settings
+from portal.tables import metadata
 from portal.web.context import EXTENSION
-from tests.builders.portal import an_empty_database
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """When the portal's clock starts: a Monday morning."""
@@ -77,8 +77,9 @@ def _load(folder: Path) -> None:
     subprocess.run(keys, cwd=ROOT, env={**os.environ, "PORTAL_INSTANCE": str(folder)}, check=True, capture_output=True)
     settings = Settings.from_env(environment(folder))
     assert settings.seal_private_file
-    database = next(made := an_empty_database(settings.database_url))
     app = create_app(settings)
+    database: Database = app.extensions[EXTENSION].database
+    metadata.create_all(database.engine)
     with app.app_context():
         load_content()
         demo_load.load(
@@ -90,8 +91,7 @@ def _load(folder: Path) -> None:
             now=NOW,
             say=lambda words: None,
         )
-    app.extensions[EXTENSION].database.dispose()
-    made.close()
+    database.dispose()
 
 
 @contextmanager

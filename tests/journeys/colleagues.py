@@ -1,0 +1,90 @@
+"""Members of staff at their desks, and what they may find there."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+
+import pyotp
+from playwright.sync_api import Browser
+
+from portal.adapters.passwords import Cost, Passwords
+from portal.core.actors import Role
+from portal.demo.people import FILE, PASSWORD
+from portal.staff import entry, service
+from portal.staff.keys import StaffKeys
+from tests.journeys.person import Person
+from tests.journeys.server import NOW, Portal
+
+
+class Colleague(Person):
+    """A member of staff with a browser of their own; signs in with `password`."""
+
+    def __init__(self, browser: Browser, portal: Portal, email: str, *, number: int = 0) -> None:
+        """Open a browser; nobody is signed in yet."""
+        super().__init__(browser, portal.origin, number=number)
+        self.email = email
+
+    def signs_in(self, password: str = PASSWORD) -> None:
+        """With e-mail address and password."""
+        self.opens("/staff/sign-in")
+        self.writes("E-mail address", self.email)
+        self.writes("Password", password)
+        self.presses("Sign in")
+
+    def shows_the_code(self, secret: str, *, steps_on: int = 0) -> None:
+        """The six digits an authenticator app shows, now or so many steps later."""
+        self.writes("Six digits, or a recovery code", code_of(secret, steps_on))
+        self.presses("Go on")
+
+    def goes_to(self, place: str) -> None:
+        """One of the places in the rail."""
+        rail = self.page.locator(".rail__link").filter(has_text=re.compile(rf"^\s*{re.escape(place)}\b"))
+        self.goes(rail.first)
+
+    def is_shown(self, name: str) -> bool:
+        """Whether the rail has this place."""
+        return self.page.locator(".rail__link", has_text=name).count() > 0
+
+    def waits(self, place: str) -> int:
+        """How much the rail says waits there."""
+        rail = self.page.locator(".rail__link", has_text=place).first
+        return int(rail.locator(".rail__count").evaluate("e => parseInt(e.textContent)"))
+
+    @property
+    def told(self) -> str:
+        """What a page says about what was just done."""
+        return " ".join(self.page.locator(".told").all_inner_texts())
+
+
+Hire = Callable[..., Colleague]
+
+
+def code_of(secret: str, steps_on: int = 0) -> str:
+    """What an authenticator app shows; its clock is the real one."""
+    return pyotp.TOTP(secret.replace(" ", "")).at(int(time.time()), steps_on)
+
+
+def email_of(portal: Portal, role: Role, which: int = 0) -> str:
+    """The address of the demonstration's account with this role."""
+    listed = json.loads((portal.settings.instance / FILE).read_text(encoding="utf-8"))
+    return str([each["email"] for each in listed if role.value in each["roles"]][which])
+
+
+def hired(portal: Portal, email: str, *roles: Role, groups: tuple[str, ...] = ()) -> str:
+    """A further account, signed in to with the demonstration's password; answers its address."""
+    database = portal.database
+    with database.transaction() as session:
+        account = service.create_first(
+            session,
+            email,
+            roles,
+            name=email.split("@")[0].capitalize(),
+            now=NOW,
+            keys=StaffKeys.of(portal.settings),
+            groups=groups,
+            password_hash=Passwords(Cost.NORMAL).hash(PASSWORD),
+        )
+        entry.acknowledge(session, account, now=NOW)
+    database.dispose()
+    return email
