@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from sqlalchemy.orm import Session
+
 from portal.adapters.db import Database
 from portal.adapters.seal import Opener
 from portal.concerns import releases
@@ -20,6 +22,7 @@ from portal.partnership.geography import Geography
 from portal.partnership.rules import Partnership
 from portal.plan import queries as plan_queries
 from portal.plan import service as plans
+from portal.plan.rules import PlanWords, SectionWords
 from portal.settings import Settings
 from portal.staff import entry
 from portal.staff.keys import StaffKeys
@@ -132,6 +135,7 @@ def _plan(database: Database, stage: Stage, cast: Cast) -> None:
     year = str(year_of(date(today.year + 1, today.month, 1)))
     with database.transaction() as session:
         plan = plans.start(session, year, actor_id=cast.officer, now=stage.now - timedelta(days=20))
+        _write(session, stage, cast, plan, year)
         plans.record_consulted(
             session,
             plan,
@@ -141,6 +145,28 @@ def _plan(database: Database, stage: Stage, cast: Cast) -> None:
             actor_id=cast.officer,
             now=stage.now - timedelta(days=4),
         )
+
+
+def _write(session: Session, stage: Stage, cast: Cast, plan: str, year: str) -> None:
+    """Fill the draft with the text of the plan in force, said to be an illustration."""
+    draft, model = plan_queries.newest_edition(session, year), plan_queries.published(session)
+    if model is None:
+        return
+    words = PlanWords(
+        title=draft.title,
+        summary=model.summary,
+        note=model.note,
+        illustration=True,
+        sections=tuple(SectionWords(part.letter, part.heading, part.body) for part in model.sections),
+    )
+    plans.save(
+        session,
+        plan,
+        words,
+        seen_version=draft.version,
+        actor_id=cast.officer,
+        now=stage.now - timedelta(days=15),
+    )
 
 
 def _pack(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
