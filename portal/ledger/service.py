@@ -1,7 +1,7 @@
 """Writing the ledger: one line for each staff decision, in the decision's own transaction."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -32,7 +32,7 @@ def record(
     last = session.scalars(select(LedgerLine).order_by(LedgerLine.number.desc()).limit(1)).first()
     line = Line(
         number=last.number + 1 if last else 1,
-        at=now.replace(microsecond=0),
+        at=now.astimezone(UTC).replace(microsecond=0),
         actor_id=actor_id,
         action=action,
         subject=subject,

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from portal.core.windows import LONDON
 from portal.ledger import queries, rules
 from portal.ledger.models import POSTGRES_GUARDS, SQLITE_GUARDS
 from portal.ledger.rules import UnknownAction
@@ -37,6 +38,13 @@ def drop_guards(session):
     for statement in statements:
         session.execute(text(statement))
     session.expire_all()
+
+
+def test_the_chain_holds_whatever_clock_the_moment_was_read_from(session):
+    summer = TODAY.astimezone(LONDON).replace(month=7)
+    record(session, actor_id="actor", action="plan.saved", subject="plan:a", now=summer, version=1)
+    session.expire_all()
+    assert queries.broken_at(session) is None
 
 
 @pytest.mark.parametrize(
