@@ -14,14 +14,14 @@ from portal.partnership.queries import all_helplines
 from portal.web.context import now, reading, settings
 from portal.web.guard import public
 from portal.web.headers import no_store
-from portal.web.whole_page import whole_page
+from portal.web.whole_page import whole_page, whole_page_reading
 
 bp = Blueprint("advice", __name__)
 
 
 @bp.get("/advice")
 @public
-@whole_page
+@whole_page_reading("for")
 def index() -> str:
     """Every page of advice, or those for one audience first."""
     audience = request.args.get("for", "")

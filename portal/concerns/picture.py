@@ -10,7 +10,7 @@ from portal.core.windows import london_date
 from portal.partnership.current import current, geography
 from portal.web.context import now, reading
 from portal.web.guard import public
-from portal.web.whole_page import whole_page
+from portal.web.whole_page import whole_page, whole_page_reading
 
 bp = Blueprint("released", __name__)
 
@@ -19,7 +19,7 @@ MAX_DIGITS = 9  # of a picture's number in an address
 
 @bp.get("/concerns")
 @public
-@whole_page
+@whole_page_reading("release", "family", "ward")
 def picture() -> tuple[str, int]:
     """A published picture; the newest, or the one that was asked for, as far as the filter says."""
     with reading() as session:

@@ -20,30 +20,50 @@ REBUILT_AFTER = timedelta(seconds=10)
 """An answer is at most this old."""
 
 KEPT_PAGES = 500
-"""Pages kept in one process; more than that and the store starts anew."""
+"""Pages kept in one process; one more, and the one that was made first goes."""
+
+LONGEST_VALUE = 60
+"""Characters of a value in an address that a page is kept for; every choice of ours is shorter."""
 
 STORE = "portal.whole_pages"
 
 
 def whole_page(view: View) -> View:
     """Keep this view's page for ten seconds and answer conditional requests."""
+    return whole_page_reading()(view)
 
-    @wraps(view)
-    def kept(*args: Any, **kwargs: Any) -> Response:
-        store = current_app.extensions.setdefault(STORE, {})
-        key, moment = request.full_path, now()
-        found = store.get(key)
-        if found is None or not moment - REBUILT_AFTER <= found[0] <= moment:
-            response = make_response(view(*args, **kwargs))
-            if response.status_code != 200:
-                return response
-            if len(store) >= KEPT_PAGES:
-                store.clear()
-            found = store[key] = (moment, response.get_data(), response.mimetype)
-        return _answer(found[1], found[2])
 
-    kept.whole_page = True  # type: ignore[attr-defined]
-    return cast(View, kept)
+def whole_page_reading(*names: str) -> Callable[[View], View]:
+    """The same for a view that reads these names of its address's query and nothing else of it.
+
+    Whatever else stands in an address is not looked at and kept nowhere.
+    """
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def kept(*args: Any, **kwargs: Any) -> Response:
+            store = current_app.extensions.setdefault(STORE, {})
+            key, moment = _key(names), now()
+            found = store.get(key)
+            if found is None or not moment - REBUILT_AFTER <= found[0] <= moment:
+                response = make_response(view(*args, **kwargs))
+                if response.status_code != 200 or key is None:
+                    return response
+                if len(store) >= KEPT_PAGES:
+                    store.pop(next(iter(store)), None)
+                found = store[key] = (moment, response.get_data(), response.mimetype)
+            return _answer(found[1], found[2])
+
+        kept.whole_page = True  # type: ignore[attr-defined]
+        return cast(View, kept)
+
+    return mark
+
+
+def _key(names: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What the kept page is found by; None where a value is none of ours."""
+    values = tuple(request.args.get(name, "") for name in names)
+    return (request.path, *values) if all(len(value) <= LONGEST_VALUE for value in values) else None
 
 
 def _answer(body: bytes, mimetype: str) -> Response:
