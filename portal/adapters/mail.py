@@ -30,7 +30,9 @@ class Sender:
         message["From"], message["To"], message["Subject"] = self._from, to, subject
         message.set_content(body)
         try:
-            with smtplib.SMTP(self._url.hostname or "localhost", self._url.port or 25, timeout=TIMEOUT_SECONDS) as smtp:
+            with smtplib.SMTP(
+                self._url.hostname or "localhost", self._url.port or 25, timeout=TIMEOUT_SECONDS
+            ) as smtp:
                 if self._url.scheme == "smtp+tls":
                     smtp.starttls(context=ssl.create_default_context())
                 if self._url.username:
