@@ -1,12 +1,18 @@
 """A visitor reports a concern, comes back with seven words, adds to it and takes it back."""
 
+from datetime import UTC, datetime
+
 from portal.core.actors import Role
 from tests.concerns import walk
 from tests.page_client import PageClient
-from tests.walks.rooms import opened, waiting
+from tests.walks.rooms import decide, opened, waiting
 
 FOLLOW = "/concerns/follow-up"
 FIRST = "Dave sells things under the bridge; his number is 07700 900123."
+CLEAN = "Somebody sells things under the bridge."
+NEW_YEAR = datetime(2027, 1, 5, 10, tzinfo=UTC)
+"""A morning after the quarter in which the stories start."""
+
 LATER = "They sell things under the bridge, and since Sunday by the school too."
 
 
@@ -68,6 +74,36 @@ def test_a_report_taken_back_is_gone_for_everybody(page, app, signed_in):
     assert walk.answer(page, check, "send").h1 == "You took this report back"
     (row,) = walk.kept(app)
     assert row.sealed_working is None and row.sealed_recovery is None
+
+
+def test_what_is_added_to_a_counted_report_comes_before_an_officer_again(page, signed_in):
+    check = report(page)
+    receipt = walk.receipt_on(walk.answer(page, check, "send"))
+    officer = signed_in(Role.ENGAGEMENT_OFFICER)
+    (item,) = waiting(officer)
+    decide(officer, item, verb="count", copy=CLEAN)
+    assert waiting(officer) == []
+    changed = walk.answer(page, walk.answer(page, check, "what"), text=LATER)
+    assert walk.answer(page, changed, "send").h1 == "We added this to your report"
+    assert waiting(officer) == [item] and LATER in opened(officer, item).words
+    assert "You added to it on" in find(page, receipt).words
+
+
+def test_a_published_report_taken_back_leaves_its_count_and_nothing_else(page, app, signed_in, clock):
+    receipt = walk.receipt_on(walk.answer(page, report(page), "send"))
+    officer = signed_in(Role.ENGAGEMENT_OFFICER)
+    decide(officer, waiting(officer)[0], verb="count", copy=CLEAN)
+    assert "It becomes part of our figures" in find(page, receipt).words
+    clock.move_to(NEW_YEAR)
+    officer = signed_in(Role.ENGAGEMENT_OFFICER)
+    preview = officer.get("/staff/concerns/releases/next")
+    officer.post("/staff/concerns/releases", preview.fields(), status=303)
+    assert "October to December 2026" in page.get("/concerns").words
+    assert "It is part of our published figures" in find(page, receipt).words
+    gone = take_back(page, receipt)
+    assert gone.h1 == "Your report is taken back" and "stays" in gone.words
+    (row,) = walk.kept(app)
+    assert (row.state, row.sealed_working, row.sanitised) == ("counted", None, None)
 
 
 def test_what_cannot_be_taken_is_told_and_nothing_is_kept(page, app, partnership):
