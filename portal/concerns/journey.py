@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.concerns.questions import Step, after, before, first_open, path
-from portal.concerns.rules import Before, HowOften, Report, TimeOfDay, When, Where
+from portal.concerns.rules import MAX_TEXT, Before, HowOften, Report, TimeOfDay, When, Where
 from portal.core.errors import DomainError
 from portal.partnership.rules import Partnership, Topic
 
@@ -19,6 +19,9 @@ FOLLOWS: dict[Step, tuple[Step, ...]] = {
 }
 
 Answers = dict[str, str]
+
+MAX_DRAFT = 4 * MAX_TEXT
+"""Characters of an answer that travel while it does not fit: the next page has to be small enough to send."""
 
 
 class NotFinished(DomainError):
@@ -92,7 +95,7 @@ class Journey:
         """Take what was typed on a page that is left before it is complete."""
         if answers != self.values["answers"].get(step):
             self.values["answers"].pop(step, None)
-            self.values["drafts"][step] = answers
+            self.values["drafts"][step] = {name: words[:MAX_DRAFT] for name, words in answers.items()}
 
     def put(self, spot: dict[str, Any] | None, matches: tuple[str, ...] = ()) -> None:
         """Where the place turned out to be; or the codes of the places it may be."""

@@ -12,11 +12,15 @@ from typing import Any
 from forms.consultations import PageForm, as_typed
 from portal.consultations.questions.base import Question, Value
 from portal.consultations.questions.registry import Document, Page
+from portal.consultations.questions.written import LONG_LETTERS
 from portal.core.words import DangerKind, Detail, danger, details
 
 CHECK = "check"
 SAVED = "saved"
 Typed = dict[str, list[str]]
+
+MAX_TYPED = 4 * LONG_LETTERS
+"""Characters of an answer that travel while it does not fit: the next page has to be small enough to send."""
 
 
 class Go(StrEnum):
@@ -60,7 +64,9 @@ class Walk:
         answers |= {code: value for code, value in form.answers.items() if value is not None}
         typed = {code: words for code, words in self.typed.items() if code != page.code}
         if not form.fits:
-            typed[page.code] = form.typed()
+            typed[page.code] = {
+                name: [words[:MAX_TYPED] for words in given] for name, given in form.typed().items()
+            }
         return replace(self, answers=answers, typed=typed)
 
     def typed_on(self, page: Page) -> Typed:

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, render_template, request
 
 from portal.consultations import queries as consultations
 from portal.core.windows import london_date
+from portal.core.words import tidy
 from portal.front import rules
 from portal.front.rules import MAX_QUESTION
 from portal.front.search import documents
@@ -40,7 +41,7 @@ def home() -> str:
 def search() -> str:
     """Find advice, helplines, plans, consultations and groups; the question is kept nowhere."""
     no_store()
-    asked = request.args.get("q", "")[:MAX_QUESTION]
+    asked = tidy(request.args.get("q", "")[:MAX_QUESTION])
     with reading() as session:
         found = rules.ranked(asked, documents(session, current(), now=now()))
     return render_template(
