@@ -24,7 +24,7 @@ from portal.core.errors import DomainError
 from portal.core.windows import london_date
 from portal.demo import load as demo_load
 from portal.demo import people as demo_people
-from portal.front import readiness
+from portal.front import kept, readiness
 from portal.ledger import queries as ledger_queries
 from portal.outbox.sending import send_waiting
 from portal.packs import queries as pack_queries
@@ -49,8 +49,9 @@ accounts = AppGroup("accounts", help="Accounts of staff.")
 release = AppGroup("release", help="What is published about concerns.")
 consultation = AppGroup("consultation", help="What is done at the close of a consultation.")
 pack = AppGroup("pack", help="Frozen evidence packs.")
+retention = AppGroup("retention", help="What has been kept long enough.")
 
-GROUPS = (keys, db, partnership, ledger, outbox_group, demo, accounts, release, consultation, pack)
+GROUPS = (keys, db, partnership, ledger, outbox_group, demo, accounts, release, consultation, pack, retention)
 
 
 def install(app: Flask) -> None:
@@ -120,7 +121,7 @@ def new_keys(demo: bool, into: Path | None) -> None:
     click.echo(f"Keys written to {folder}.")
     if not demo:
         click.echo(
-            "Give seal-private.key to the staff door only. Take recovery-private.key off this machine now."
+            "Give seal-private.key to the staff door only, and take recovery-private.key elsewhere now."
         )
 
 
@@ -274,6 +275,14 @@ def verify_packs() -> None:
     if broken:
         raise click.ClickException(f"Changed since they were frozen: {', '.join(broken)}.")
     click.echo("Every pack is as it was frozen.")
+
+
+@retention.command("purge")
+@click.option("--dry-run", is_flag=True, help="Only say what is due.")
+def purge(dry_run: bool) -> None:
+    """Delete what has been kept long enough; run it from a timer every night."""
+    for record, number in kept.purge(house().database, current().retention, now=now(), dry_run=dry_run):
+        click.echo(f"{record}: {number} {'due' if dry_run else 'deleted'}")
 
 
 @click.command("doctor")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
@@ -46,3 +46,15 @@ def tried(session: Session, mail_id: str, *, sent: bool, now: datetime) -> None:
     if row is not None:
         row.tries += 1
         row.sent_at = now if sent else row.sent_at
+
+
+def sent_due(session: Session, *, until: datetime) -> int:
+    """How many mails went out on or before `until`."""
+    return session.scalar(select(func.count()).select_from(Mail).where(Mail.sent_at <= until)) or 0
+
+
+def forget_sent(session: Session, *, until: datetime) -> int:
+    """Delete them; answers how many."""
+    number = sent_due(session, until=until)
+    session.execute(delete(Mail).where(Mail.sent_at <= until))
+    return number

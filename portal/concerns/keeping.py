@@ -1,0 +1,72 @@
+"""How long reports are kept: which have been here long enough, and their deletion for good.
+
+What was typed goes first, our copy of it later, the ticks last. Leaves alone whatever an officer still has to
+read; a published picture stays as it is.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, delete, exists, false, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
+from portal.concerns.rules import State
+
+RECORDS = ("declined", "original", "sanitised", "conversation", "escalated", "concern")
+"""The kinds of record in the partnership's table that lie here."""
+
+WHOLE = frozenset({"declined", "escalated", "concern"})
+"""Kinds of which nothing is left."""
+
+AT_ONCE = 500  # reports in one statement, below every database's limit
+
+
+def due(session: Session, record: str, *, until: date) -> int:
+    """How many reports hold something of this kind that had its day on or before `until`."""
+    return session.scalar(select(func.count()).select_from(Concern).where(_due(record, until))) or 0
+
+
+def forget(session: Session, record: str, *, until: date) -> int:
+    """Delete it; answers of how many reports."""
+    ids = session.scalars(select(Concern.id).where(_due(record, until))).all()
+    for first in range(0, len(ids), AT_ONCE):
+        _forget(session, record, ids[first : first + AT_ONCE])
+    return len(ids)
+
+
+def _forget(session: Session, record: str, ids: Sequence[str]) -> None:
+    these = Concern.id.in_(ids)
+    if record == "sanitised":
+        session.execute(update(Concern).where(these).values(sanitised=None))
+        return
+    if record != "original":
+        session.execute(delete(ConcernMessage).where(ConcernMessage.concern_id.in_(ids)))
+    if record != "conversation":
+        session.execute(delete(ConcernDecision).where(ConcernDecision.concern_id.in_(ids)))
+    if record == "original":
+        gone = {"sealed_working": None, "sealed_recovery": None, "sealed_for_writer": None}
+        session.execute(update(Concern).where(these).values(gone))
+    if record in WHOLE:
+        session.execute(delete(Concern).where(these))
+
+
+def _due(record: str, until: date) -> ColumnElement[bool]:
+    decided, state = Concern.decided_on <= until, Concern.state
+    mine = ConcernMessage.concern_id == Concern.id
+    kinds: dict[str, ColumnElement[bool]] = {
+        "declined": and_(state == State.DECLINED, decided),
+        "original": and_(decided, Concern.sealed_working.is_not(None)),
+        "sanitised": and_(decided, Concern.sanitised.is_not(None)),
+        "conversation": and_(
+            Concern.decided_on.is_not(None),
+            exists().where(mine),
+            ~exists().where(mine, ConcernMessage.written_on > until),
+        ),
+        "escalated": or_(
+            and_(state == State.ESCALATED, Concern.received_on <= until),
+            and_(state == State.COUNTED_AS_ESCALATED, decided),
+        ),
+        "concern": and_(state.in_((State.COUNTED, State.WITHDRAWN)), decided),
+    }
+    return and_(kinds[record], Concern.message_waiting == false())
