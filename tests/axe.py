@@ -7,7 +7,12 @@ from playwright.sync_api import Page
 
 from tests.chromium import AXE
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 """WCAG 2.2 level AA, and what axe's authors advise besides."""
 
 
@@ -20,5 +25,7 @@ def found_on(page: Page) -> list[tuple[str, list[str]]]:
     """Every breach on the page as (rule, pieces of HTML). The page has to run scripts: axe waits on timers."""
     if page.evaluate("typeof window.axe === 'undefined'"):
         page.evaluate(_source())
-    found: dict[str, Any] = page.evaluate("rules => axe.run(document, {...rules, resultTypes: ['violations']})", RULES)
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {...rules, resultTypes: ['violations']})", RULES
+    )
     return [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found["violations"]]

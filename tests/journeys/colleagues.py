@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pyotp
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 
 from portal.adapters.passwords import Cost, Passwords
 from portal.core.actors import Role
@@ -25,31 +25,32 @@ class Colleague(Person):
         super().__init__(browser, portal.origin, number=number)
         self.email = email
 
-    def signs_in(self, password: str = PASSWORD) -> None:
+    def signs_in(self, password: str = PASSWORD, status: int = 200) -> None:
         """With e-mail address and password."""
         self.opens("/staff/sign-in")
         self.writes("E-mail address", self.email)
         self.writes("Password", password)
-        self.presses("Sign in")
+        self.presses("Sign in", status)
 
     def shows_the_code(self, secret: str, *, steps_on: int = 0) -> None:
         """The six digits an authenticator app shows, now or so many steps later."""
-        self.writes("Six digits, or a recovery code", code_of(secret, steps_on))
-        self.presses("Go on")
+        self.hand.write(self.page.locator("main input[name=code]"), code_of(secret, steps_on))
+        self.goes(self.page.locator("main form button[type=submit]").first)
 
     def goes_to(self, place: str) -> None:
         """One of the places in the rail."""
-        rail = self.page.locator(".rail__link").filter(has_text=re.compile(rf"^\s*{re.escape(place)}\b"))
-        self.goes(rail.first)
+        self.goes(self._rail(place).first)
 
-    def is_shown(self, name: str) -> bool:
+    def is_shown(self, place: str) -> bool:
         """Whether the rail has this place."""
-        return self.page.locator(".rail__link", has_text=name).count() > 0
+        return self._rail(place).count() > 0
 
     def waits(self, place: str) -> int:
         """How much the rail says waits there."""
-        rail = self.page.locator(".rail__link", has_text=place).first
-        return int(rail.locator(".rail__count").evaluate("e => parseInt(e.textContent)"))
+        return int(self._rail(place).locator(".rail__count").evaluate("e => parseInt(e.textContent)"))
+
+    def _rail(self, place: str) -> Locator:
+        return self.page.locator(".rail__link").filter(has_text=re.compile(rf"^\s*{re.escape(place)}\b"))
 
     @property
     def told(self) -> str:
@@ -57,12 +58,15 @@ class Colleague(Person):
         return " ".join(self.page.locator(".told").all_inner_texts())
 
 
+STEP_SECONDS = 30
+"""How long one code lasts."""
+
 Hire = Callable[..., Colleague]
 
 
 def code_of(secret: str, steps_on: int = 0) -> str:
     """What an authenticator app shows; its clock is the real one."""
-    return pyotp.TOTP(secret.replace(" ", "")).at(int(time.time()), steps_on)
+    return pyotp.TOTP(secret.replace(" ", "")).at(int(time.time()) + STEP_SECONDS * steps_on)
 
 
 def email_of(portal: Portal, role: Role, which: int = 0) -> str:

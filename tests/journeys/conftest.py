@@ -71,7 +71,9 @@ def colleague(chromium: Browser, portal: server.Portal) -> Iterator[Hire]:
     """`colleague(role)` is a member of staff who has signed in; `which=1` is the second with that role."""
     there: list[Colleague] = []
 
-    def comes(role: Role | None = None, *, which: int = 0, email: str = "", signed_in: bool = True) -> Colleague:
+    def comes(
+        role: Role | None = None, *, which: int = 0, email: str = "", signed_in: bool = True
+    ) -> Colleague:
         address = email or (email_of(portal, role, which) if role else "nobody@example.org")
         there.append(Colleague(chromium, portal, address, number=next(numbers)))
         if signed_in:

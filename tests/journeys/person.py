@@ -21,6 +21,8 @@ PATIENCE = 20_000
 NEEDED = re.compile(r"^Failed to load resource: the server responded with a status of")
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 OFF_THE_SIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OUTERMOST = """() => [...document.querySelectorAll('body *')]
+    .map(e => [e.getBoundingClientRect().right, e.outerHTML.slice(0, 120)]).sort((a, b) => b[0] - a[0]).slice(0, 6)"""
 FOCUSED = "document.activeElement.className"
 
 seen: set[tuple[object, ...]] = set()
@@ -156,7 +158,9 @@ class Person:
         browser = self.context.browser
         assert browser
         copy = browser.new_context(base_url=self.origin).new_page()
-        copy.route(self.page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        copy.route(
+            self.page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        )
         copy.goto(self.page.url)
         look_at(copy)
         copy.context.close()
@@ -169,7 +173,10 @@ class Person:
 
     def _asked(self, request: Request) -> None:
         at = urlsplit(request.url)
-        if at.scheme in ("http", "https") and f"{at.scheme}://{at.netloc}" not in {self.origin, *self.elsewhere}:
+        if at.scheme in ("http", "https") and f"{at.scheme}://{at.netloc}" not in {
+            self.origin,
+            *self.elsewhere,
+        }:
             self.faults.append(f"{self.page.url} asks another host: {request.url}")
 
     def _answered(self, response: Response) -> None:
@@ -189,7 +196,8 @@ def look_at(page: Page) -> None:
         assert not found, f"axe on {page.url} at {width} pixels: {found}"
     page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
     over = page.evaluate(OFF_THE_SIDE)
-    assert over <= 0, f"{page.url} is {over} pixels too wide for a narrow screen"
+    wide = page.evaluate(OUTERMOST) if over > 0 else ""
+    assert over <= 0, f"{page.url} is {over} pixels too wide for a narrow screen: {wide}"
 
 
 def tidy(words: str) -> str:

@@ -74,7 +74,9 @@ def loaded(shared: Path) -> Path:
 
 def _load(folder: Path) -> None:
     keys = [sys.executable, "-m", "flask", "--app", "wsgi", "keys", "new", "--demo"]
-    subprocess.run(keys, cwd=ROOT, env={**os.environ, "PORTAL_INSTANCE": str(folder)}, check=True, capture_output=True)
+    subprocess.run(
+        keys, cwd=ROOT, env={**os.environ, "PORTAL_INSTANCE": str(folder)}, check=True, capture_output=True
+    )
     settings = Settings.from_env(environment(folder))
     assert settings.seal_private_file
     app = create_app(settings)

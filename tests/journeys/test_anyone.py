@@ -96,9 +96,7 @@ def test_what_is_kept_and_for_how_long_is_said(reader: Reader) -> None:
     assert "90 days" in reader.person.reads
 
 
-@pytest.mark.parametrize(
-    "page", ["Accessibility", "Cookies", "How we share information", "How to complain"]
-)
+@pytest.mark.parametrize("page", ["Accessibility", "Cookies", "How we share information", "How to complain"])
 def test_the_small_print_can_be_read(reader: Reader, page: str) -> None:
     reader.reads_the_small_print(page)
     assert len(reader.person.reads) > 500

@@ -30,7 +30,9 @@ class Executive:
         self.at.presses("Approve this plan")
 
 
-def test_a_plan_goes_from_the_executive_to_everybody(colleague: Hire, somebody: Callable[..., Person]) -> None:
+def test_a_plan_goes_from_the_executive_to_everybody(
+    colleague: Hire, somebody: Callable[..., Person]
+) -> None:
     reader = somebody()
     reader.opens("/plan")
     former = reader.h1
