@@ -21,7 +21,7 @@ A_YEAR = 365 * 24 * 60 * 60  # seconds
 def report() -> tuple[str, int]:
     """One question a page; nothing is kept before it is sent."""
     no_store()
-    return wizard.begin() if request.method == "GET" else wizard.go_on()
+    return wizard.go_on() if request.method == "POST" else wizard.begin()
 
 
 @bp.route("/concerns/follow-up", methods=["GET", "POST"])
@@ -30,7 +30,7 @@ def report() -> tuple[str, int]:
 def follow_up() -> tuple[str, int]:
     """What a receipt shows, and taking the report back."""
     no_store()
-    return receipts.ask() if request.method == "GET" else receipts.answer()
+    return receipts.answer() if request.method == "POST" else receipts.ask()
 
 
 @bp.get("/concerns/places.json")

@@ -3,18 +3,19 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.base import StaffForm
-from forms.moderation import DecisionForm, PassOnForm
+from forms.moderation import DecisionForm, PassOnForm, ReadForm
 from portal.concerns import desk as concerns_desk
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.words import details, mask
 from portal.moderation import queries, service
 from portal.moderation.desks import Item
-from portal.moderation.rules import CopyMissing, CopyPointsToSomebody
-from portal.moderation.words import PURPOSES, Room, refusal_words
+from portal.moderation.rules import CopyMissing, CopyPointsToSomebody, Line
+from portal.moderation.words import PURPOSES, Room, agencies, refusal_words
 from portal.partnership.current import current
 from portal.web.context import now, opener, reading, transaction
 from portal.web.guard import actor, requires
@@ -82,19 +83,49 @@ def decide_safeguarding(desk: str, item: str) -> Any:
     return _decide(LEADS, desk, item)
 
 
+@bp.post("/moderation/concerns/<item>/pass-on")
+@requires(Permission.MODERATION_DECIDE)
+def pass_on(item: str) -> Any:
+    """Record that an officer told an agency, and for which purpose."""
+    return _pass_on(OFFICERS, item)
+
+
 @bp.post("/safeguarding/concerns/<item>/pass-on")
 @requires(Permission.SAFEGUARDING_DECIDE)
-def pass_on(item: str) -> Any:
-    """Record that an agency was told, and for which purpose."""
-    form = PassOnForm().offer(PURPOSES)
+def pass_on_safeguarding(item: str) -> Any:
+    """Record that a safeguarding lead told an agency, and for which purpose."""
+    return _pass_on(LEADS, item)
+
+
+@bp.post("/moderation/concerns/<item>/read")
+@requires(Permission.MODERATION_DECIDE)
+def read(item: str) -> Any:
+    """What the writer added to a decided report was read and changes nothing."""
+    form = ReadForm()
+    if form.validate_on_submit():
+        with transaction() as session:
+            _look(session, OFFICERS, "concerns", item)
+            concerns_desk.note_read(session, item, seen_version=form.seen())
+        flash("Noted: what was added is read.", "done")
+    return redirect(url_for(".queue"), 303)
+
+
+def _pass_on(room: Room, item: str) -> Any:
+    form = PassOnForm().offer(agencies(current()), PURPOSES)
     if not form.validate_on_submit():
-        return _opened(LEADS, "concerns", item, passing=form, status=422)
+        return _opened(room, "concerns", item, passing=form, status=422)
     with transaction() as session:
+        _look(session, room, "concerns", item)
         concerns_desk.pass_on(
             session, item, agency=form.agency.data, purpose=form.purpose.data, actor_id=actor().id, now=now()
         )
     flash("Recorded: the agency was told.", "done")
-    return redirect(url_for(".safeguarding_item", desk="concerns", item=item), 303)
+    return redirect(url_for(f".{room.item}", desk="concerns", item=item), 303)
+
+
+def _look(session: Session, room: Room, desk: str, item: str) -> Line:
+    """One item of this room. Raises `NotFound`, for one of the other room too."""
+    return queries.desk(desk).look(session, item, partnership=current(), room=room.room, now=now())
 
 
 def _queue(room: Room) -> str:
@@ -105,15 +136,14 @@ def _queue(room: Room) -> str:
 
 def _closed(room: Room, desk: str, item: str) -> str:
     with reading() as session:
-        line = queries.desk(desk).look(session, item, partnership=current(), room=room.room, now=now())
+        line = _look(session, room, desk, item)
     return render_template("moderation/staff/closed.html", room=room, line=line, form=StaffForm())
 
 
 def _open(room: Room, desk: str, item: str) -> Item:
-    found = queries.desk(desk)
     with transaction() as session:
-        found.look(session, item, partnership=current(), room=room.room, now=now())
-        return found.open(
+        _look(session, room, desk, item)
+        return queries.desk(desk).open(
             session, item, partnership=current(), opener=opener(), actor_id=actor().id, now=now()
         )
 
@@ -145,13 +175,12 @@ def _decide(room: Room, desk: str, item: str) -> Any:
 
 
 def _is_elsewhere(room: Room, desk: str, item: str) -> bool:
-    """Whether somebody passed the item to the other room meanwhile. Raises `NotFound`."""
+    """Whether there is nothing here to decide: it was passed on or taken back, or never was here."""
     found = queries.desk(desk)
     with reading() as session:
         try:
             found.look(session, item, partnership=current(), room=room.room, now=now())
         except NotFound:
-            found.look(session, item, partnership=current(), room=not room.room, now=now())
             return True
     return False
 
@@ -174,7 +203,8 @@ def _page(
         room=room,
         item=opened,
         form=form,
-        passing=passing or PassOnForm(formdata=None).offer(PURPOSES),
+        passing=passing or PassOnForm(formdata=None).offer(agencies(current()), PURPOSES),
+        reading=ReadForm(formdata=None, version=opened.line.version) if opened.unread else None,
         stale=stale,
     )
 
