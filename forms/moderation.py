@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
@@ -53,31 +53,27 @@ class DecisionForm(StaffForm):
 
     def to_choice(self) -> Choice:
         """The decision as a value; a broken version never matches."""
-        seen = self.seen_version.data or ""
         return Choice(
             verb=self.verb.data,
             code=(self.code.data or None) if self.verb.data == DECLINE else None,
             reason=self.reason.data or "",
             copy=self.copy.data or "",
-            seen_version=int(seen) if seen.isdecimal() and len(seen) < 10 else -1,
+            seen_version=_version(self.seen_version.data),
         )
 
 
 class PassOnForm(StaffForm):
     """Record that an agency was told."""
 
-    agency = StringField(
-        "Agency",
-        filters=[tidied],
-        description="The organisation, never a person’s name.",
-        validators=[
-            DataRequired("Write which agency was told"),
-            Length(max=80, message="Use 80 characters or fewer"),
-        ],
-    )
+    agency = SelectField("Agency", validators=[InputRequired("Choose which agency was told")])
     purpose = SelectField("Purpose", validators=[InputRequired("Choose for which purpose")])
 
-    def offer(self, purposes: Pairs) -> "PassOnForm":
-        """The form with its purposes: pairs of code and words."""
-        self.purpose.choices = [SelectChoice(value, words) for value, words in purposes]
+    def offer(self, agencies: Pairs, purposes: Pairs) -> "PassOnForm":
+        """The form with its agencies and purposes: pairs of code and words."""
+        self.agency.choices = [SelectChoice("", "Choose one"), *(SelectChoice(v, w) for v, w in agencies)]
+        self.purpose.choices = [SelectChoice("", "Choose one"), *(SelectChoice(v, w) for v, w in purposes)]
         return self
+
+
+def _version(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else -1

@@ -5,7 +5,7 @@ leaves a line in the ledger; reasons lie beside the report, their hash in the le
 """
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -27,6 +27,16 @@ from portal.ledger import service as ledger
 
 QUEUE_ROWS = 51  # one page of the queue, and one row that says whether there is another
 
+AGAIN: Mapping[State, Verb] = {
+    State.COUNTED: Verb.COUNT,
+    State.DECLINED: Verb.DECLINE,
+    State.COUNTED_AS_ESCALATED: Verb.COUNT_AS_ESCALATED,
+}
+"""The decision that leaves a decided report where it is, once somebody read what its writer added."""
+
+LEADS_ONLY = frozenset({State.ESCALATED, State.COUNTED_AS_ESCALATED})
+"""States in which no officer opens a report any more."""
+
 ACTIONS: dict[Verb, str] = {
     Verb.COUNT: "concern.counted",
     Verb.DECLINE: "concern.declined",
@@ -41,8 +51,8 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """What waits, risk first, then due, then id; `after` is the id of the last line seen.
 
-    With `State.HELD` among `states`, decided reports with an unread message stand in the queue too; escalated
-    ones only where `State.ESCALATED` is asked for.
+    Decided reports with an unread message stand there too: with `State.ESCALATED` among `states` those that
+    leads dealt with, with `State.HELD` all others.
     """
     last = session.get(Concern, after) if after else None
     kinds = [_first(session, wanted, last) for wanted in _wanted(states)]
@@ -104,8 +114,9 @@ def decide(
     """
     concern = _get(session, concern_id)
     rules.check_decision(decision, reason=reason, version=concern.version, seen_version=seen_version)
-    state = rules.move(State(concern.state), decision.verb)
-    if decision.verb is Verb.REOPEN and Verb.REOPEN not in _verbs(concern):
+    before = State(concern.state)
+    state = before if AGAIN.get(before) is decision.verb else rules.move(before, decision.verb)
+    if decision.verb not in _verbs(concern):
         raise MoveNotAllowed(state=concern.state, verb=decision.verb)
     if sanitised is not None:
         concern.sanitised = sanitised.strip() or None
@@ -148,17 +159,6 @@ def correct(
     return line_of(concern, now)
 
 
-def note_read(session: Session, concern_id: str, *, seen_version: int) -> None:
-    """A decided report's new message was read and changes nothing. Raises `NotFound`, `Stale`."""
-    concern = _get(session, concern_id)
-    _fresh(concern, seen_version)
-    concern.message_waiting = False
-    concern.version += 1
-    if State(concern.state) in rules.DECIDED:
-        concern.due_at = rules.due_once_decided(concern.received_on)
-    session.flush()
-
-
 def pass_on(
     session: Session, concern_id: str, *, agency: str, purpose: Purpose, actor_id: str, now: datetime
 ) -> None:
@@ -180,9 +180,11 @@ Wanted = tuple[ColumnElement[bool], ...]
 def _wanted(states: tuple[State, ...]) -> tuple[Wanted, ...]:
     """What stands in the queue, in kinds that share no report; an index gives each in the queue's order."""
     kinds: list[Wanted] = [(Concern.state == state,) for state in states]
+    unread = Concern.message_waiting == true()
     if State.HELD in states:
-        others = Concern.state.not_in({State.ESCALATED, *states})
-        kinds.append((Concern.message_waiting == true(), others))
+        kinds.append((unread, Concern.state.not_in({State.HELD, *LEADS_ONLY})))
+    if State.ESCALATED in states:
+        kinds.append((unread, Concern.state == State.COUNTED_AS_ESCALATED))
     return tuple(kinds)
 
 
@@ -259,11 +261,13 @@ def _write_down(
 
 
 def _verbs(concern: Concern) -> tuple[Verb, ...]:
+    """What may be decided now: once decided, the same again while something new is unread, or undoing it."""
     state = State(concern.state)
     undo = rules.may_reopen(
         state, has_original=concern.sealed_working is not None, released=concern.release_id is not None
     )
-    return tuple(verb for verb in rules.verbs(state) if undo or verb is not Verb.REOPEN)
+    moves = tuple(verb for verb in rules.verbs(state) if undo or verb is not Verb.REOPEN)
+    return (AGAIN[state], *moves) if concern.message_waiting and state in AGAIN else moves
 
 
 def _decisions(session: Session, concern_id: str) -> tuple[PastDecision, ...]:

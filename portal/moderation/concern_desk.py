@@ -83,7 +83,7 @@ class ConcernDesk:
     ) -> Line:
         """One report without its words. Raises `NotFound`."""
         found = desk.look(session, item_id, now=now)
-        if (found.state in ROOM) != room:
+        if (found.state in desk.LEADS_ONLY) != room:
             raise NotFound(kind="concern", value=item_id)
         return _line(found, partnership)
 
@@ -171,10 +171,8 @@ def _facts(found: Opened, partnership: Partnership) -> tuple[tuple[str, str], ..
 
 
 def _texts(found: Opened) -> tuple[Text, ...]:
-    if found.original is None:
-        return ()
-    first = text_of("What was written", found.original.text)
-    return (first, *(text_of(_when(each), each.text) for each in found.corrections))
+    first = (text_of("What was written", found.original.text),) if found.original else ()
+    return (*first, *(text_of(_when(each), each.text) for each in found.corrections))
 
 
 def _when(words: Words) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.base import StaffForm
-from forms.moderation import DecisionForm, PassOnForm, ReadForm
+from forms.moderation import DecisionForm, PassOnForm
 from portal.concerns import desk as concerns_desk
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
@@ -95,19 +95,6 @@ def pass_on(item: str) -> Any:
 def pass_on_safeguarding(item: str) -> Any:
     """Record that a safeguarding lead told an agency, and for which purpose."""
     return _pass_on(LEADS, item)
-
-
-@bp.post("/moderation/concerns/<item>/read")
-@requires(Permission.MODERATION_DECIDE)
-def read(item: str) -> Any:
-    """What the writer added to a decided report was read and changes nothing."""
-    form = ReadForm()
-    if form.validate_on_submit():
-        with transaction() as session:
-            _look(session, OFFICERS, "concerns", item)
-            concerns_desk.note_read(session, item, seen_version=form.seen())
-        flash("Noted: what was added is read.", "done")
-    return redirect(url_for(".queue"), 303)
 
 
 def _pass_on(room: Room, item: str) -> Any:
@@ -204,7 +191,6 @@ def _page(
         item=opened,
         form=form,
         passing=passing or PassOnForm(formdata=None).offer(agencies(current()), PURPOSES),
-        reading=ReadForm(formdata=None, version=opened.line.version) if opened.unread else None,
         stale=stale,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.concerns.rules import CodeMissing, Purpose, ReasonMissing
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.moderation.rules import CopyMissing, CopyPointsToSomebody
+from portal.partnership.rules import Partnership
 
 PURPOSES = (
     (Purpose.CRIME_AND_ASB, "Reducing crime, disorder and anti-social behaviour"),
@@ -17,6 +18,21 @@ PURPOSES = (
     (Purpose.COURT_OR_STATUTE, "A court order or a statutory duty"),
 )
 """The four purposes of the information-sharing terms (7.1a), and the duties that go before them."""
+
+
+OTHERS = (
+    ("childrens-services", "Children’s social care"),
+    ("adult-services", "Adult social care"),
+    ("ambulance", "Ambulance service"),
+    ("landlord", "A social landlord"),
+    ("elsewhere", "An agency of another area"),
+)
+"""Agencies that every area has, beside the partnership's own authorities."""
+
+
+def agencies(partnership: Partnership) -> tuple[tuple[str, str], ...]:
+    """Who may be told something, as codes and words: the ledger keeps the code, so nobody types a name."""
+    return (*((each.code, each.name) for each in partnership.authorities), *OTHERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,21 @@ def test_a_new_message_brings_a_decided_report_back_until_it_was_read(session, c
     sent(session, partnership, text="It is worse now")
     line = desk.waiting(session, now=MONDAY)[0]
     assert (line.state, line.message_waiting) == (State.COUNTED, True)
-    desk.note_read(session, concern.id, seen_version=line.version)
+    assert decide(session, concern, Verb.COUNT).state is State.COUNTED
     assert desk.waiting(session, now=MONDAY) == ()
+    with pytest.raises(MoveNotAllowed):
+        decide(session, concern, Verb.COUNT)
+
+
+def test_what_leads_dealt_with_comes_back_to_leads_alone(session, concern, partnership):
+    decide(session, concern, Verb.ESCALATE)
+    decide(session, concern, Verb.COUNT_AS_ESCALATED, who=LEAD)
+    sent(session, partnership, text="It is worse now")
+    assert desk.waiting(session, now=MONDAY) == () and desk.count_waiting(session) == 0
+    (line,) = desk.waiting(session, now=MONDAY, states=(State.ESCALATED,))
+    assert line.state is State.COUNTED_AS_ESCALATED
+    decide(session, concern, Verb.COUNT_AS_ESCALATED, who=LEAD)
+    assert desk.waiting(session, now=MONDAY, states=(State.ESCALATED,)) == ()
 
 
 def test_once_decided_nothing_tells_the_day_a_report_came(session, concern):

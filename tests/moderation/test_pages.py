@@ -143,9 +143,28 @@ def test_a_lead_records_which_agency_was_told(officer, signed_in, app):
     lead = signed_in(Role.SAFEGUARDING_LEAD)
     path = the_item(lead, "safeguarding")
     shown = opened(lead, path)
-    told = {**shown.fields(1), "agency": "Adult social care", "purpose": "safeguarding-adult"}
+    told = {**shown.fields(1), "agency": "adult-services", "purpose": "safeguarding-adult"}
     lead.post(f"{path}/pass-on", told, status=303)
     assert "concern.passed_on" in actions(app)
+
+
+def test_an_officer_records_it_too_and_nobody_types_a_name_into_the_ledger(officer, app):
+    path = the_item(officer)
+    shown = opened(officer, path)
+    told = {**shown.fields(1), "agency": "Dave Smith’s landlord", "purpose": "vital-interests"}
+    officer.post(f"{path}/pass-on", told, status=422)
+    officer.post(f"{path}/pass-on", {**told, "agency": "police"}, status=303)
+    assert "concern.passed_on" in actions(app)
+
+
+def test_a_lead_records_nothing_about_what_was_not_passed_to_leads(officer, signed_in, app):
+    path = the_item(officer)
+    lead = signed_in(Role.SAFEGUARDING_LEAD)
+    shown = opened(officer, path)
+    told = {**shown.fields(1), "agency": "police", "purpose": "vital-interests"}
+    told["csrf_token"] = lead.get("/staff").all("input", name="csrf_token")[0].get("value")
+    lead.post(path.replace("/moderation/", "/safeguarding/") + "/pass-on", told, status=404)
+    assert "concern.passed_on" not in actions(app)
 
 
 def test_a_lead_counts_it_apart(officer, signed_in, app):

@@ -8,7 +8,8 @@ from tests.concerns import walk
 from tests.walks.rooms import LEADS, decide, opened, waiting
 
 TEXT = "A boy of about ten is sent round with packets for older men every evening."
-PASSED_ON = {"agency": "Children’s social care", "purpose": "safeguarding-child"}
+LATER = "The boy is sent round again since Monday."
+PASSED_ON = {"agency": "childrens-services", "purpose": "safeguarding-child"}
 
 
 @pytest.fixture
@@ -18,9 +19,16 @@ def lead(signed_in):
 
 
 @pytest.fixture
-def officer(page, lead, signed_in):
-    """An officer who has escalated the one report."""
-    walk.answer(page, walk.at_the_end(page, what={"text": TEXT}), "send")
+def report(page):
+    """The last page of the one report, which was sent."""
+    shown = walk.at_the_end(page, what={"text": TEXT})
+    walk.answer(page, shown, "send")
+    return shown
+
+
+@pytest.fixture
+def officer(report, lead, signed_in):
+    """An officer who has escalated it."""
     browser = signed_in(Role.ENGAGEMENT_OFFICER)
     (item,) = waiting(browser)
     decide(browser, item, verb="escalate")
@@ -46,7 +54,18 @@ def test_a_lead_tells_an_agency_and_counts_it_apart(officer, lead, signed_in):
     decide(lead, item, verb="count_as_escalated", reason="Social care has it.")
     assert waiting(lead, LEADS) == [] and waiting(officer) == []
     written = signed_in(Role.ADMINISTRATOR).get("/staff/ledger").words
-    assert "Children’s social care" in written and "packets" not in written
+    assert "childrens-services" in written and "packets" not in written
+
+
+def test_what_leads_dealt_with_never_comes_back_to_officers(page, officer, lead, report):
+    (item,) = waiting(lead, LEADS)
+    decide(lead, item, verb="count_as_escalated", reason="Social care has it.")
+    walk.answer(page, walk.answer(page, walk.answer(page, report, "what"), text=LATER), "send")
+    assert waiting(officer) == [] and waiting(lead, LEADS) == [item]
+    officer.get(item.replace("safeguarding", "moderation"), status=404)
+    assert LATER in opened(lead, item).words
+    decide(lead, item, verb="count_as_escalated", reason="Social care was told.")
+    assert waiting(lead, LEADS) == []
 
 
 def test_a_lead_returns_what_needs_no_protection(officer, lead):
