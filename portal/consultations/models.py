@@ -117,8 +117,7 @@ class WrittenAnswer(Base):
     __table_args__ = (
         _one_of("state", TextState),
         _one_of("risk", Risk),
-        Index(None, "state", "risk", "due_at", "id"),
-        Index(None, "state", "enters_at"),
+        Index(None, "state", "risk", "due_at", "id", "enters_at"),
         Index(None, "consultation_id", "state"),
         Index(None, "response_id", "question", unique=True),
         WITHOUT_ROWID,
