@@ -22,8 +22,12 @@ log = logging.getLogger("portal")
 NOT_SHOWN = frozenset({"csrf_token", "state", "go", "page", "step", "password", "code", "receipt"})
 """Fields that travel with a kept form but are not words to read back."""
 
-SECRET = frozenset({"password", "code"})
+SECRET = frozenset({"password", "again", "present"})
 """Fields that never come back in a page."""
+
+CODE = "code"
+CODES_STAND_IN = ("/staff/sign-in", "/staff/account")
+"""Where a field of that name is a second factor; elsewhere it is an answer."""
 
 OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 """Refusals of a database that does answer: a fault of ours, and no comfort in trying again."""
@@ -60,9 +64,15 @@ def again_page(status: int, *, wait: str | None, down: bool = False) -> tuple[st
     `wait`: how long in words; `down`: a part of the portal does not answer.
     """
     no_store()
-    fields = [(name, value) for name, values in request.form.lists() for value in values]
+    secret = _secret()
+    lists = ((name, values) for name, values in request.form.lists() if name not in secret)
+    fields = [(name, value) for name, values in lists for value in values]
     words = [(name, value) for name, value in fields if name not in NOT_SHOWN and len(value) > 30]
     return render_template("errors/again.html", fields=fields, words=words, wait=wait, down=down), status
+
+
+def _secret() -> frozenset[str]:
+    return SECRET | {CODE} if request.path.startswith(CODES_STAND_IN) else SECRET
 
 
 def _http(error: HTTPException) -> tuple[str, int] | AnyResponse:
@@ -87,7 +97,7 @@ def _database(error: DatabaseError) -> tuple[str, int]:
 def _no_answer(error: DatabaseError | PoolTimeout) -> tuple[str, int]:
     """The database is away or busy; what was typed comes back, except what nobody should read twice."""
     log.error("the database did not answer: %s", type(error).__name__)
-    typed = request.method == "POST" and request.form and not SECRET & set(request.form)
+    typed = request.method == "POST" and request.form and not _secret() & set(request.form)
     return again_page(503, wait=None, down=True) if typed else error_page(503)
 
 
