@@ -66,7 +66,7 @@ _WORDS: dict[DangerKind, tuple[str, ...]] = {
     DangerKind.CHILD: (
         rf"\b{_HURTS}\s(?:up\s)?(?:on\s)?(?:his|her|their|the|a|my|that|this|those|these|two|small|young|little)"
         rf"(?:\s\w{{1,9}})?\s{_CHILD}\b(?!\s(?:bike|scooter|football|party))",
-        rf"\b{_CHILD}\b(?:\s\w{{1,12}}){{0,3}}\s(?:is|are|was|were|be|been|being|gets?|getting)\s(?:\w{{2,12}}\s)?"
+        rf"\b{_CHILD}\b(?:\s\w{{1,12}}){{0,3}}\s(?:is|are|was|were|be|been|being|gets?|getting)\s(?!nearly|almost)(?:\w{{2,12}}\s)?"
         r"(?:hit|beaten|abused|hurt|neglected|groomed|exploited|starved|molested|locked|harmed|raped|forced|touched)\b",
         r"\bchild\s(?:abuse|neglect|exploitation|porn\w*|grooming|sex\w*)\b|\bpa?edo(?:phile)?s?\b",
         rf"\bgroom(?:s|ed|ing)\s(?:\w{{1,9}}\s){{0,2}}{_CHILD}\b|\bgroom(?:s|ed|ing)\b.{{0,30}}\bunder\s?age",

@@ -6,15 +6,18 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import Chance, repeatable
-from portal.consultations import queries, service
+from portal.consultations import desk, queries, service
 from portal.consultations.questions.base import Kind, Question, Value
 from portal.consultations.questions.choices import OneChoice, Rating, Relation, Ward
 from portal.consultations.questions.equality import Equality
 from portal.consultations.questions.ranking import Ranking
 from portal.consultations.questions.registry import Document
+from portal.consultations.rules import TextDecision, TextVerb
 from portal.consultations.texts import Seals
 from portal.core.windows import LONDON, Window
+from portal.core.words import details, mask
 from portal.core.years import year_of
+from portal.demo.people import Cast
 from portal.demo.stage import Stage
 
 CLOSED_ANSWERS = 500
@@ -66,6 +69,22 @@ def answer(
             partnership=stage.partnership,
             now=first + (last - first) * chance.random(),
         )
+
+
+def read(session: Session, stage: Stage, cast: Cast, at: datetime) -> int:
+    """Officers read what waits by then and clear it; answers how many they read."""
+    waiting = desk.waiting(session, now=at)
+    for line in waiting:
+        opened = desk.open(session, line.id, opener=stage.opener, actor_id=cast.officer, now=at)
+        text = opened.original or ""
+        decision = TextDecision(
+            verb=TextVerb.CLEAR,
+            reason="Illustration: read, and nothing in it points to a person.",
+            code=None,
+            sanitised=mask(text, details(text)),
+        )
+        desk.decide(session, line.id, decision, seen_version=line.version, actor_id=cast.officer, now=at)
+    return len(waiting)
 
 
 def _year(stage: Stage, years: int) -> str:

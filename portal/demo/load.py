@@ -56,7 +56,7 @@ def load(
     with database.transaction() as session:
         cast = people.make(session, stage, StaffKeys.of(settings))
     _reports(database, stage, cast, say)
-    _answers(database, stage, say)
+    _answers(database, stage, cast, say)
     _plan(database, stage, cast)
     _pack(database, stage, cast, say)
     with database.transaction() as session:
@@ -115,7 +115,7 @@ def _release(database: Database, stage: Stage, cast: Cast, at: datetime, say: Sa
     say(f"release of {at:%B %Y}")
 
 
-def _answers(database: Database, stage: Stage, say: Say) -> None:
+def _answers(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
     with database.transaction() as session:
         closed, opened = answers.consult(session, stage)
     first, last = stage.now - timedelta(days=329), stage.now - timedelta(days=281)
@@ -127,6 +127,10 @@ def _answers(database: Database, stage: Stage, say: Say) -> None:
         recent = stage.now - timedelta(days=11)
         answers.answer(session, stage, opened, range(answers.OPEN_ANSWERS), recent, stage.now)
         consultations.close_out(session, now=stage.now)
+    while True:
+        with database.transaction() as session:
+            if not answers.read(session, stage, cast, stage.now - timedelta(days=270)):
+                return
 
 
 def _plan(database: Database, stage: Stage, cast: Cast) -> None:
