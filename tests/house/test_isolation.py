@@ -116,6 +116,7 @@ def test_the_top_level_is_the_agreed_one():
         "tests",
         "docs",
         "wsgi.py",
+        "gunicorn.conf.py",
         "pyproject.toml",
         "README.md",
         "Makefile",
