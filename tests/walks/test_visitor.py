@@ -87,6 +87,8 @@ def test_what_is_added_to_a_counted_report_comes_before_an_officer_again(page, s
     assert walk.answer(page, changed, "send").h1 == "We added this to your report"
     assert waiting(officer) == [item] and LATER in opened(officer, item).words
     assert "You added to it on" in find(page, receipt).words
+    decide(officer, item, verb="count", copy=CLEAN, reason="It tells of the same.")
+    assert waiting(officer) == [] and "counted it" in find(page, receipt).words
 
 
 def test_a_published_report_taken_back_leaves_its_count_and_nothing_else(page, app, signed_in, clock):
@@ -101,7 +103,7 @@ def test_a_published_report_taken_back_leaves_its_count_and_nothing_else(page, a
     assert "October to December 2026" in page.get("/concerns").words
     assert "It is part of our published figures" in find(page, receipt).words
     gone = take_back(page, receipt)
-    assert gone.h1 == "Your report is taken back" and "stays" in gone.words
+    assert "It stays as one among others in the figures we have published" in gone.words
     (row,) = walk.kept(app)
     assert (row.state, row.sealed_working, row.sanitised) == ("counted", None, None)
 
