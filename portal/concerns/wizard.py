@@ -51,8 +51,8 @@ QUICK = "That was very quick. Look through your answers, then send them."
 
 
 def begin() -> Answer:
-    """The first page."""
-    return _page(Journey({}, current(), now=now()), Step.DANGER)
+    """The first page. A receipt travels from here, so that the browser's Back from the end finds the same."""
+    return _page(Journey({"receipt": _new_receipt()}, current(), now=now()), Step.DANGER)
 
 
 def go_on() -> Answer:
@@ -119,13 +119,16 @@ def _page(
     return _draw(TEMPLATES[step], journey, step, form, status, more or {})
 
 
+def _new_receipt() -> str:
+    return receipts.phrase(tokens.choose(receipts.WORDS, receipts.COUNT))
+
+
 def _check_page(journey: Journey, form: PageForm | None = None, status: int = 200) -> Answer:
     journey.values["checked"] = True
     if journey.first_open() is not Step.CHECK:
         return _page(journey, journey.first_open())
     if not journey.values["receipt"]:
-        words = tokens.choose(receipts.WORDS, receipts.COUNT)
-        journey.values["receipt"] = receipts.phrase(words)
+        journey.values["receipt"] = _new_receipt()
     form = form or FORMS[Step.CHECK](formdata=None)
     more = pages.PREPARE[Step.CHECK](journey, form)
     return _draw(TEMPLATES[Step.CHECK], journey, Step.CHECK, form, status, more)
@@ -148,7 +151,7 @@ def _draw(
 
 def _lost(step: Step) -> Answer:
     """The earlier answers are gone; the words on this page are not."""
-    journey = Journey({"checked": True}, current(), now=now())
+    journey = Journey({"checked": True, "receipt": _new_receipt()}, current(), now=now())
     if step not in STANDS_ALONE:
         form = FORMS[Step.DANGER](formdata=None)
         form.form_errors.append(LOST)

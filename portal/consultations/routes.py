@@ -64,7 +64,7 @@ def start(slug: str) -> Answer:
     asked = _asked(slug)
     if asked.phase is not Phase.OPEN:
         return _not_open(asked, Walk(), 200)
-    return _draw(asked, Turn(asked.document.pages[0].code, Walk()))
+    return _draw(asked, _with_receipt(Turn(asked.document.pages[0].code, Walk())))
 
 
 @bp.get("/consultations/<slug>/results")
@@ -85,7 +85,7 @@ def respond(slug: str) -> Answer:
     asked = _asked(slug)
     walk, note = answering.opened(slug, request.form.get(FIELD))
     turn = answering.turn(asked.document, walk, note, request.form, _find_ward)
-    turn = replace(turn, walk=_with_receipt(turn))
+    turn = _with_receipt(turn)
     try:
         return _send(asked, turn.walk) if turn.show == SENT else _keep_and_draw(asked, turn)
     except (NotYetOpen, ConsultationClosed):
@@ -136,11 +136,12 @@ def _keys(phrase: str) -> ReceiptKeys:
     return ReceiptKeys.from_phrase(phrase, settings().lookup_key)
 
 
-def _with_receipt(turn: Turn) -> Walk:
-    """From the check or the first saving on, the receipt travels in the hidden state."""
-    if turn.walk.receipt or turn.show not in (CHECK, SAVED):
-        return turn.walk
-    return replace(turn.walk, receipt=receipts.phrase(choose(receipts.WORDS, receipts.COUNT)))
+def _with_receipt(turn: Turn) -> Turn:
+    """From the first page on the receipt travels, so that the browser's Back from the end finds the same."""
+    if turn.walk.receipt:
+        return turn
+    receipt = receipts.phrase(choose(receipts.WORDS, receipts.COUNT))
+    return replace(turn, walk=replace(turn.walk, receipt=receipt))
 
 
 def _send(asked: Asked, walk: Walk) -> Answer:

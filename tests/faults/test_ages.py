@@ -115,6 +115,24 @@ def test_an_earlier_page_changed_after_back_changes_the_report_that_is_sent(page
     assert walk.opened(app, row)["text"] == "The second version." and walk.kept(app, ConcernMessage) == []
 
 
+def test_the_browsers_way_back_from_the_receipt_leads_to_the_same_report(page, app):
+    before = walk.up_to(page, "before")
+    walk.pass_time(app, seconds=90)
+    first, second = (
+        walk.answer(page, walk.answer(page, before, **walk.ANSWERS["before"]), "send") for _ in range(2)
+    )
+    assert walk.receipt_on(first) == walk.receipt_on(second) and walk.how_many(app) == 1
+
+
+def test_the_browsers_way_back_from_the_receipt_leads_to_the_same_answers(page, app, asked):
+    start = page.get(RESPOND)
+    receipts = set()
+    for _ in range(2):
+        shown = press(page, press(page, start, "next", q_relation="live"), "next")
+        receipts.add(receipt_of(press(page, press(page, shown, "next"), "send")))
+    assert len(receipts) == 1
+
+
 def test_two_tabs_with_one_check_page_are_one_report(page, app):
     shown = walk.at_the_end(page)
     first, second = (walk.answer(page, shown, "send") for _ in range(2))
