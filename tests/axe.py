@@ -22,7 +22,7 @@ def _source() -> str:
 
 
 def found_on(page: Page) -> list[tuple[str, list[str]]]:
-    """Every breach on the page as (rule, pieces of HTML). The page has to run scripts: axe waits on timers."""
+    """Every breach on the page as (rule, pieces of HTML). The page has to run scripts, for axe's timers."""
     if page.evaluate("typeof window.axe === 'undefined'"):
         page.evaluate(_source())
     found: dict[str, Any] = page.evaluate(

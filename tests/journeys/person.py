@@ -1,7 +1,7 @@
 """Somebody with a browser: says in a few verbs what they do, and has every page they come to looked at.
 
-On each page: nothing from another host, no error in the console, no cookie outside the staff pages, nothing off
-the side of a narrow screen, nothing for axe to find on a phone and on a desk, the focus on what went wrong.
+On each page: nothing from another host, no error in the console, no cookie outside the staff pages, nothing
+off the side of a narrow screen, nothing for axe to find on a phone and on a desk, the focus on what went wrong.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, Response
 
 from tests.axe import found_on
 from tests.journeys.hands import Keyboard, Pointer
@@ -22,7 +22,8 @@ NEEDED = re.compile(r"^Failed to load resource: the server responded with a stat
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 OFF_THE_SIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OUTERMOST = """() => [...document.querySelectorAll('body *')]
-    .map(e => [e.getBoundingClientRect().right, e.outerHTML.slice(0, 120)]).sort((a, b) => b[0] - a[0]).slice(0, 6)"""
+    .map(e => [e.getBoundingClientRect().right, e.outerHTML.slice(0, 120)])
+    .sort((a, b) => b[0] - a[0]).slice(0, 6)"""
 FOCUSED = "document.activeElement.className"
 
 seen: set[tuple[object, ...]] = set()
@@ -74,6 +75,23 @@ class Person:
             with self.page.expect_navigation() as coming:
                 self.hand.press(control)
             arrival.append(coming.value)
+
+    def goes_back(self) -> None:
+        """The browser's way back to a page that was sent: it asks whether to send it again, and they do."""
+        with self._coming(200) as arrival:
+            try:
+                self.page.go_back()
+            except Error as asks:
+                assert "ERR_CACHE_MISS" in asks.message, asks
+            arrival.append(self._sends_again())
+
+    def _sends_again(self) -> Response | None:
+        for _ in range(50):
+            try:
+                return self.page.reload()
+            except Error:  # the question itself is not drawn yet
+                self.page.wait_for_timeout(50)
+        raise AssertionError("The browser does not send the page again.")
 
     def chooses(self, words: str, question: str | None = None) -> None:
         """Choose an answer, or tick a box."""

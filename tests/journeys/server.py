@@ -1,6 +1,5 @@
 """A portal as it runs for real: its own process, its own instance folder, HTTP on 127.0.0.1."""
 
-import base64
 import fcntl
 import os
 import shutil
@@ -98,7 +97,7 @@ def _load(folder: Path) -> None:
 
 @contextmanager
 def running(demonstration: Path, folder: Path) -> Iterator[Portal]:
-    """A portal with a copy of the demonstration, for as long as the block lasts; it must die without a fault."""
+    """A portal with a copy of the demonstration while the block lasts; it must end without a fault."""
     for name in ("keys.env", DATABASE, "demo-accounts.json"):
         shutil.copy(demonstration / name, folder / name)
     with socket.create_server(("127.0.0.1", 0)) as listening, (folder / "server.log").open("w") as log:

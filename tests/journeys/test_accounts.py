@@ -1,4 +1,4 @@
-"""An administrator lets people in and out; two administrators stand behind every role that opens originals."""
+"""An administrator lets people in and out; two stand behind every role that opens originals."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Anyone reads: the plan, safety advice, where to get help, who the partnership is, what is kept, and a search."""
+"""Anyone reads: the plan, safety advice, where to get help, who the partnership is, what is kept."""
 
 import pytest
 from playwright.sync_api import Route

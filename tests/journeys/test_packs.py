@@ -1,4 +1,4 @@
-"""A group reads what was heard about its subjects; another group cannot tell that there is anything to read."""
+"""A group reads what was heard about its subjects; another group cannot tell that there is anything."""
 
 import csv
 

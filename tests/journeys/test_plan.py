@@ -1,4 +1,4 @@
-"""The executive approves a draft plan, an officer publishes it, and everybody reads it in the place of the former."""
+"""The executive approves a draft plan, an officer publishes it, everybody reads it instead of the former."""
 
 from collections.abc import Callable
 
