@@ -10,7 +10,7 @@ from portal.concerns import maps, questions, service
 from portal.concerns.journey import Journey
 from portal.concerns.questions import Step
 from portal.concerns.rules import Before, HowOften, Report, Risk, TimeOfDay, When
-from portal.core.words import DangerKind, details, helplines, mask
+from portal.core.words import DangerKind, Piece, details, helplines, mask, pieces
 from portal.partnership import loading
 from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current, geography
@@ -32,14 +32,6 @@ DETAIL_WORDS = {
     "account": "bank details",
     "personal-number": "personal number",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of the reporter's text; `kind` is the likely personal detail it is, or empty."""
-
-    words: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +78,6 @@ def topic_groups(topics: tuple[Topic, ...]) -> tuple[TopicGroup, ...]:
     return tuple(TopicGroup(names.get(code, ""), tuple(codes)) for code, codes in groups.items())
 
 
-def pieces_of(text: str) -> tuple[Piece, ...]:
-    """The text cut where likely personal details begin and end."""
-    pieces, at = [], 0
-    for found in details(text):
-        pieces += [Piece(text[at : found.start], ""), Piece(text[found.start : found.end], found.kind.value)]
-        at = found.end
-    return tuple(piece for piece in [*pieces, Piece(text[at:], "")] if piece.words)
-
-
 def danger_lines(text: str) -> tuple[HelplineView, ...]:
     """The helplines that fit what the words suggest; none where they suggest nothing."""
     kinds = frozenset(DangerKind(kind) for kind in service.signs_of(text).dangers)
@@ -114,12 +97,12 @@ def check_of(report: Report, spot: dict[str, Any], steps: tuple[Step, ...]) -> C
         ("Time of day", questions.TIME_WORDS[TimeOfDay(report.time_of_day)], Step.WHEN),
         ("Before, or to others", questions.BEFORE_WORDS[Before(report.before)], Step.BEFORE),
     ]
-    pieces = pieces_of(report.text)
+    cut = pieces(report.text)
     dangers = danger_lines(report.text)
     return Check(
         rows=tuple((name, words, step.value) for name, words, step in rows if step in steps),
-        pieces=pieces,
-        kinds=tuple(sorted({DETAIL_WORDS[piece.kind] for piece in pieces if piece.kind})),
+        pieces=cut,
+        kinds=tuple(sorted({DETAIL_WORDS[piece.kind] for piece in cut if piece.kind})),
         masked=mask(report.text, details(report.text)),
         helplines=dangers,
         read_by=service.read_by(current().clocks, Risk.HIGH if dangers else Risk.NORMAL, now=now()),

@@ -13,7 +13,7 @@ from forms.consultations import PageForm, as_typed
 from portal.consultations.questions.base import Question, Value
 from portal.consultations.questions.registry import Document, Page
 from portal.consultations.questions.written import LONG_LETTERS
-from portal.core.words import DangerKind, Detail, danger, details
+from portal.core.words import DangerKind, Piece, danger, pieces
 
 CHECK = "check"
 SAVED = "saved"
@@ -95,14 +95,6 @@ def after(document: Document, walk: Walk, page: Page, go: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Part of a text; `kind` says what sort of personal detail it looks like, empty for plain words."""
-
-    words: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One answer on the check page; `lines` for chosen answers, `pieces` for written ones."""
 
@@ -153,18 +145,3 @@ def _line(question: Question, walk: Walk) -> Line:
     if question.is_text:
         return Line(question.title, (), pieces(value))
     return Line(question.title, question.summary(value), ())
-
-
-def pieces(text: str) -> tuple[Piece, ...]:
-    """The text cut at likely personal details."""
-    cut: list[Piece] = []
-    at = 0
-    for found in details(text):
-        cut += [Piece(text[at : found.start], ""), _marked(text, found)]
-        at = found.end
-    cut.append(Piece(text[at:], ""))
-    return tuple(piece for piece in cut if piece.words)
-
-
-def _marked(text: str, found: Detail) -> Piece:
-    return Piece(text[found.start : found.end], str(found.kind))

@@ -7,6 +7,7 @@ people; no text is turned away here.
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from portal.core.danger import HELPLINES, DangerKind, danger, helplines
 from portal.core.details import Detail, DetailKind, details, digits_of
@@ -17,11 +18,13 @@ __all__ = [
     "DangerKind",
     "Detail",
     "DetailKind",
+    "Piece",
     "danger",
     "details",
     "digits_of",
     "helplines",
     "mask",
+    "pieces",
     "tidy",
 ]
 
@@ -67,6 +70,23 @@ def _seen(ch: str) -> str:
         return " "
     unusable = category in {"Cc", "Cs"} or (ord(ch) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(ch) <= 0xFDEF
     return "" if unusable or ch in _UNSEEN or ch in _TURNING else ch
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a text; `kind` says what sort of personal detail it looks like, empty for plain words."""
+
+    words: str
+    kind: str = ""
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The text cut where likely personal details begin and end; together they are the text."""
+    cut, at = [], 0
+    for found in details(text):
+        cut += [Piece(text[at : found.start]), Piece(text[found.start : found.end], found.kind.value)]
+        at = found.end
+    return tuple(piece for piece in (*cut, Piece(text[at:])) if piece.words)
 
 
 def mask(text: str, found: Iterable[Detail]) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from portal.adapters.seal import Opener
-from portal.core.words import details
+from portal.core.words import pieces
 from portal.moderation.rules import Choice, Line
 from portal.partnership.rules import Partnership
 
@@ -54,11 +54,7 @@ class Item:
 
 def text_of(heading: str, words: str) -> Text:
     """A text with its likely personal details set apart."""
-    parts, at = [], 0
-    for found in details(words):
-        parts += [(words[at : found.start], ""), (words[found.start : found.end], found.kind.value)]
-        at = found.end
-    return Text(heading, words, tuple(part for part in [*parts, (words[at:], "")] if part[0]))
+    return Text(heading, words, tuple((piece.words, piece.kind) for piece in pieces(words)))
 
 
 class Desk(Protocol):

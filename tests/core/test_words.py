@@ -14,6 +14,7 @@ from portal.core.words import (
     details,
     digits_of,
     mask,
+    pieces,
     tidy,
 )
 from tests.core import corpus
@@ -144,3 +145,15 @@ def test_a_text_built_to_be_slow_is_read_quickly(part: str) -> None:
     found = details(tidy(text))
     mask(text, found)
     assert time.process_time() - start < SLOW_SECONDS
+
+
+def test_a_text_is_cut_at_its_details_and_nothing_is_lost() -> None:
+    text = "Ring me on 07700 900123 tonight."
+    cut = pieces(text)
+    assert "".join(piece.words for piece in cut) == text
+    assert [piece.kind for piece in cut] == ["", "phone", ""]
+
+
+def test_a_text_without_details_is_one_piece_and_no_text_is_none() -> None:
+    assert [piece.kind for piece in pieces("The lamps are out.")] == [""]
+    assert pieces("") == ()
