@@ -249,7 +249,8 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False, comment="how often it was changed or decided"),
         sa.CheckConstraint("risk IN ('high', 'normal')", name=op.f("ck_consultation_texts_risk")),
         sa.CheckConstraint(
-            "state IN ('held', 'cleared', 'declined', 'escalated')", name=op.f("ck_consultation_texts_state")
+            "state IN ('held', 'cleared', 'declined', 'escalated', 'dealt_with')",
+            name=op.f("ck_consultation_texts_state"),
         ),
         sa.ForeignKeyConstraint(
             ["consultation_id"],
@@ -277,15 +278,9 @@ def upgrade() -> None:
         unique=True,
     )
     op.create_index(
-        op.f("ix_consultation_texts_state_enters_at"),
+        op.f("ix_consultation_texts_state_risk_due_at_id_enters_at"),
         "consultation_texts",
-        ["state", "enters_at"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_consultation_texts_state_risk_due_at_id"),
-        "consultation_texts",
-        ["state", "risk", "due_at", "id"],
+        ["state", "risk", "due_at", "id", "enters_at"],
         unique=False,
     )
     op.create_table(

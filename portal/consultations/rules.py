@@ -64,6 +64,8 @@ class TextState(StrEnum):
     CLEARED = "cleared"
     DECLINED = "declined"
     ESCALATED = "escalated"
+    DEALT_WITH = "dealt_with"
+    """Declined by a safeguarding lead: it stays with the leads."""
 
 
 class TextVerb(StrEnum):
@@ -81,12 +83,12 @@ TEXT_MOVES: Mapping[tuple[TextState, TextVerb], TextState] = {
     (TextState.HELD, TextVerb.DECLINE): TextState.DECLINED,
     (TextState.HELD, TextVerb.ESCALATE): TextState.ESCALATED,
     (TextState.ESCALATED, TextVerb.RETURN): TextState.HELD,
-    (TextState.ESCALATED, TextVerb.DECLINE): TextState.DECLINED,
+    (TextState.ESCALATED, TextVerb.DECLINE): TextState.DEALT_WITH,
     (TextState.CLEARED, TextVerb.REOPEN): TextState.HELD,
     (TextState.DECLINED, TextVerb.REOPEN): TextState.HELD,
 }
 
-DECIDED = frozenset({TextState.CLEARED, TextState.DECLINED})
+DECIDED = frozenset({TextState.CLEARED, TextState.DECLINED, TextState.DEALT_WITH})
 REOPENED_WORKING_DAYS = 1  # whoever takes a decision back has the text before them
 MAX_SANITISED = 4000  # characters: a little more than the longest answer, for words in brackets
 MAX_REASON = 2000  # characters of an officer's reason

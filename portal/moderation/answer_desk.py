@@ -16,6 +16,8 @@ from portal.moderation.rules import Choice, Line, Sign
 from portal.partnership.rules import Partnership
 
 ROOM = (TextState.ESCALATED,)
+LEADS_ONLY = frozenset({TextState.ESCALATED, TextState.DEALT_WITH})
+"""What officers cannot look at, not even by its address."""
 OFFICERS = (TextState.HELD,)
 
 VERBS = {
@@ -58,7 +60,7 @@ class AnswerDesk:
     ) -> Line:
         """One text's line. Raises `NotFound`."""
         found = desk.look(session, item_id, now=now)
-        if (found.state in ROOM) != room:
+        if (found.state in LEADS_ONLY) != room:
             raise NotFound(kind="answer", value=item_id)
         return _line(found)
 
