@@ -132,7 +132,7 @@ def test_twelve_hours_end_it_however_busy(page, analyst, clock):
     for half_hours in range(1, 24):
         clock.move_to(TODAY + timedelta(minutes=30 * half_hours))
         page.get("/staff")
-    clock.move_to(TODAY + timedelta(hours=12, seconds=1))
+    clock.move_to(TODAY + timedelta(hours=12, minutes=1))
     page.get("/staff", status=303)
 
 
