@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from portal.core.errors import DomainError
-
-MONTHS_IN_YEAR = 12
+from portal.core.windows import MONTHS_IN_YEAR, months_on
 
 
 class NotOver(DomainError):
@@ -58,13 +57,7 @@ class Period:
         if months < 1 or MONTHS_IN_YEAR % months:
             raise OddLength(months=months)
         first = date(day.year, (day.month - 1) // months * months + 1, 1)
-        return cls(first, add_months(first, months) - timedelta(days=1))
-
-
-def add_months(first: date, months: int) -> date:
-    """The first of the month so many months after a first of a month."""
-    years, month = divmod(first.month - 1 + months, MONTHS_IN_YEAR)
-    return date(first.year + years, month + 1, 1)
+        return cls(first, months_on(first, months) - timedelta(days=1))
 
 
 def newest_over(today: date, months: int) -> Period:

@@ -7,14 +7,13 @@ from werkzeug.wrappers import Response
 
 from forms.releases import CopiesForm, FiguresForm, MakeForm, NoteForm
 from portal.concerns import picture_page, published, releases, sanitised, working_figures
-from portal.concerns.periods import add_months
 from portal.concerns.picture_page import Choice
 from portal.concerns.published import Published, ReleaseLine
 from portal.concerns.releases import Home, Proposed
 from portal.concerns.working_figures import Asked
 from portal.core.actors import Permission
 from portal.core.errors import Stale
-from portal.core.windows import london_date
+from portal.core.windows import london_date, months_on
 from portal.partnership.current import current, geography
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
@@ -140,7 +139,7 @@ def _nothing_due() -> Response:
 
 def _figures_form() -> FiguresForm:
     this_month = london_date(now()).replace(day=1)
-    months = [add_months(this_month, -back) for back in range(MONTHS_OFFERED - 1, -1, -1)]
+    months = [months_on(this_month, -back) for back in range(MONTHS_OFFERED - 1, -1, -1)]
     form = FiguresForm(data={"first": months[-YEAR].isoformat(), "last": months[-1].isoformat()})
     return form.offer([(month.isoformat(), f"{month:%B %Y}") for month in months], _topics(), _wards())
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from portal.concerns import figures
 from portal.concerns.figures import Figure
-from portal.concerns.periods import add_months
 from portal.core.disclosure import Audience, Published, gate
+from portal.core.windows import months_on
 from portal.ledger import service as ledger
 from portal.partnership.rules import Partnership
 
@@ -50,7 +50,7 @@ def read(
     ledger.record(session, actor_id=actor_id, action="figures.read", subject="figures:concerns", now=now)
     found = [
         figure
-        for figure in figures.counted(session, start=asked.first, end=add_months(asked.last, 1))
+        for figure in figures.counted(session, start=asked.first, end=months_on(asked.last, 1))
         if asked.topic in ("", figure.topic) and asked.ward in ("", figure.ward)
     ]
     topics, wards, months = (
@@ -89,5 +89,5 @@ def _passed(count: int) -> Published:
 def _months(asked: Asked) -> list[date]:
     months = [asked.first]
     while months[-1] < asked.last:
-        months.append(add_months(months[-1], 1))
+        months.append(months_on(months[-1], 1))
     return months

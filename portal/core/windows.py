@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from portal.core.errors import DomainError
 
 LONDON = ZoneInfo("Europe/London")
+MONTHS_IN_YEAR = 12
 
 
 class NaiveTime(DomainError):
@@ -63,6 +64,12 @@ def london_midnight(day: date) -> datetime:
 def end_of_day(day: date) -> datetime:
     """The last moment of the day in London, in UTC: a notice that says "until 30 June" holds all that day."""
     return at_london(day, time.max)
+
+
+def months_on(first: date, months: int) -> date:
+    """The first of the month so many months after a first of a month (negative: before)."""
+    count = first.year * MONTHS_IN_YEAR + first.month - 1 + months
+    return date(count // MONTHS_IN_YEAR, count % MONTHS_IN_YEAR + 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

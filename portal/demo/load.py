@@ -10,7 +10,7 @@ from portal.adapters.seal import Opener
 from portal.concerns import releases
 from portal.concerns.releases import Home
 from portal.consultations import service as consultations
-from portal.core.windows import LONDON, london_date
+from portal.core.windows import LONDON, london_date, months_on
 from portal.core.years import year_of
 from portal.demo import answers, people, reports
 from portal.demo.people import Cast
@@ -99,7 +99,7 @@ def _quarter_ends(stage: Stage) -> list[datetime]:
     at = stage.begins.astimezone(LONDON)
     first = date(at.year, 3 * ((at.month - 1) // 3) + 1, 1)
     while True:
-        first = pack_rules.months_on(first, 3)
+        first = months_on(first, 3)
         moment = datetime(first.year, first.month, 15, 10, 0, tzinfo=LONDON)
         if moment > stage.now:
             return found
@@ -175,7 +175,7 @@ def _write(session: Session, stage: Stage, cast: Cast, plan: str, year: str) -> 
 
 def _pack(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
     today = london_date(stage.now)
-    start = pack_rules.months_on(today.replace(day=1), -3)
+    start = months_on(today.replace(day=1), -3)
     period = pack_rules.period(start, 3, today=today)
     with database.transaction() as session:
         packs.make(

@@ -14,6 +14,7 @@ from portal.adapters.db import Database
 from portal.concerns import keeping as concerns
 from portal.consultations import keeping as consultations
 from portal.core.windows import london_date
+from portal.notices.rules import kept_for
 from portal.outbox import service as outbox
 from portal.partnership.rules import RetentionRule
 from portal.staff import queries as staff
@@ -75,7 +76,7 @@ def rows(session: Session, retention: Sequence[RetentionRule], *, now: datetime)
         KeptRow(
             record=rule.record.replace("_", " ").capitalize(),
             words=rule.words,
-            period=period(rule.days),
+            period=kept_for(rule.days),
             due=KEEPERS[rule.record].due(session, now, rule.days) if rule.record in KEEPERS else None,
         )
         for rule in retention
@@ -100,13 +101,3 @@ def purge(
         yield rule.record, number
     if not dry_run:
         database.put_in_order()
-
-
-def period(days: int) -> str:
-    """A number of days as people say it."""
-    if days == 0:
-        return "at once"
-    if days % 365 == 0:
-        years = days // 365
-        return f"{years} year{'s' if years > 1 else ''}"
-    return f"{days} day{'s' if days > 1 else ''}"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.adapters.db import UtcDateTime
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
+from portal.core.windows import months_on
 from portal.packs import rules
 from portal.packs.models import Pack
 from portal.packs.rules import READS_ALL, PackContent
@@ -29,7 +30,7 @@ class PackRow:
     @property
     def last_month(self) -> date:
         """The last month the pack is about."""
-        return rules.months_on(self.ends_on, -1)
+        return months_on(self.ends_on, -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date
 from portal.core.actors import Actor, Role
 from portal.core.disclosure import SafeTable
 from portal.core.errors import DomainError
+from portal.core.windows import months_on
 
 READS_ALL = frozenset({Role.EXECUTIVE, Role.ENGAGEMENT_OFFICER})
 """Roles that read every group's pack: the Executive stands above them, officers make them."""
@@ -103,12 +104,6 @@ class PackContent:
     escalated: str
     tables: tuple[PackTable, ...]
     notes: tuple[str, ...]
-
-
-def months_on(first: date, months: int) -> date:
-    """The first of the month so many months later (negative: earlier)."""
-    count = first.year * 12 + first.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
 
 
 def period(start: date, months: int, *, today: date) -> Period:

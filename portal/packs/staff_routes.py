@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from forms.packs import PackForm
 from portal.core.actors import Permission, may
 from portal.core.errors import DomainError
-from portal.core.windows import london_date
+from portal.core.windows import london_date, months_on
 from portal.packs import queries, rules, service
 from portal.packs.rules import Period
 from portal.partnership.current import current
@@ -89,7 +89,7 @@ def _form() -> PackForm:
     partnership = current()
     served = [group for group in partnership.groups if group.tier is not Tier.SCRUTINY]
     first = london_date(now()).replace(day=1)
-    starts = [rules.months_on(first, -n) for n in range(1, BACK + 1)]
+    starts = [months_on(first, -n) for n in range(1, BACK + 1)]
     return PackForm().offer(
         [(group.code, group.name) for group in served],
         [(each.isoformat(), month(each)) for each in starts],

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from portal.core.actors import Actor, Role
 from portal.core.disclosure import safe_table
+from portal.core.windows import months_on
 from portal.packs.rules import (
     PackContent,
     PackTable,
@@ -17,7 +18,6 @@ from portal.packs.rules import (
     digest,
     from_text,
     may_read,
-    months_on,
     paired,
     period,
     plain,
