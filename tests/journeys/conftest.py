@@ -54,7 +54,7 @@ def way(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def somebody(chromium: Browser, portal: server.Portal) -> Iterator[Callable[..., Person]]:
-    """`somebody()` opens a browser for another person; at the end all leave, and nothing went wrong in any."""
+    """`somebody()` opens a browser for another person; at the end all leave, and nothing went wrong."""
     there: list[Person] = []
 
     def comes(way: str = "scripts") -> Person:

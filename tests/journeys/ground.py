@@ -1,4 +1,4 @@
-"""Names and places of the partnership a journey happens in, read from its data and never written down here."""
+"""Names and places of the partnership a journey happens in, read from its data."""
 
 import csv
 import gzip

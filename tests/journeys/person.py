@@ -1,7 +1,8 @@
 """Somebody with a browser: says in a few verbs what they do, and has every page they come to looked at.
 
-On each page: nothing from another host, no error in the console, no cookie outside the staff pages, nothing
-off the side of a narrow screen, nothing for axe to find on a phone and on a desk, the focus on what went wrong.
+On each page: nothing from another host, no error in the console, no cookie outside the staff pages,
+nothing off the side of a narrow screen, nothing for axe to find on a phone and on a desk, the focus on what
+went wrong.
 """
 
 import re
