@@ -20,7 +20,7 @@ test: ## Everything a change needs: lint, types, tests, real browser (SKIP_BROWS
 test-all: ## As test, and the suites that take minutes
 	$(STEP) test-all
 
-quick: ## Lint, types and tests under a minute: no browser, no PostgreSQL, nothing long
+quick: ## Lint, types, core, laws and rules in under a minute: no browser, no PostgreSQL, nothing long
 	$(STEP) quick
 
 check: ## Lint and types, no tests

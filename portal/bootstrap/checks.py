@@ -10,6 +10,11 @@ from portal.bootstrap.machine import ROOT, Stop, clean_environment, fresh_log, r
 WORKERS = 2
 """Test processes at a time: what a small machine has cores for."""
 
+QUICK_PLACES = ("tests/core", "tests/house", "tests/build", "tests/*/test_rules.py")
+"""Core, the laws of the house, the build and every slice's rules: what a minute has room for."""
+THOROUGH = "tests/core/test_release_guard.py"
+"""Plays a patient attacker for many seconds; `make test` runs it."""
+
 EVERYDAY, QUICK = "not long", "not browser and not postgres and not long"
 
 
@@ -73,10 +78,16 @@ def closing(failed: list[str]) -> int:
     raise Stop(f"Not passed: {', '.join(failed)}; see above, mend and run it again.")
 
 
-def everything(marks: str) -> int:
+def everything(marks: str, *where: str) -> int:
     """Lint, types, then tests with these marks."""
     env = ready()
-    return closing([*lint(env), *types(env), *tests(env, marks)])
+    return closing([*lint(env), *types(env), *tests(env, marks, *where)])
+
+
+def quick() -> int:
+    """Lint, types and the tests that need no portal brought up: under a minute."""
+    places = [str(path) for pattern in QUICK_PLACES for path in sorted(ROOT.glob(pattern))]
+    return everything(QUICK, f"--ignore={THOROUGH}", *places)
 
 
 def part(work: Callable[[dict[str, str]], list[str]]) -> Callable[[], int]:
@@ -102,7 +113,7 @@ def on_instance(*words: str) -> Callable[[], int]:
 STEPS: dict[str, Callable[[], int]] = {
     "test": lambda: everything(EVERYDAY),
     "test-all": lambda: everything(""),
-    "quick": lambda: everything(QUICK),
+    "quick": quick,
     "check": part(lambda env: [*lint(env), *types(env)]),
     "lint": part(lint),
     "types": part(types),
