@@ -21,7 +21,6 @@ from portal.concerns.releases import Home
 from portal.consultations import service as consultations
 from portal.core.actors import Role
 from portal.core.errors import DomainError
-from portal.core.windows import london_date
 from portal.demo import load as demo_load
 from portal.demo import people as demo_people
 from portal.front import kept, readiness
@@ -223,17 +222,14 @@ def load_demo() -> None:
 @accounts.command("create")
 @click.option("--email", prompt="E-mail address")
 @click.option("--name", prompt="Name")
-@click.option(
-    "--role", "roles", multiple=True, default=(Role.ADMINISTRATOR.value,), type=click.Choice(list(Role))
-)
-def create_account(email: str, name: str, roles: tuple[str, ...]) -> None:
-    """Make one of the first accounts; prints the link where its password is chosen."""
+def create_account(email: str, name: str) -> None:
+    """Make an administrator's account, who invites everybody else; prints the link to choose the password."""
     code = new_code()
     keys = StaffKeys.of(settings())
     try:
         with transaction() as session:
             staff_service.create_first(
-                session, email, [Role(each) for each in roles], name=name, now=now(), keys=keys, code=code
+                session, email, [Role.ADMINISTRATOR], name=name, now=now(), keys=keys, code=code
             )
     except DomainError as refused:
         raise click.ClickException(f"No account was made: {refused.code}.") from None
@@ -290,7 +286,7 @@ def purge(dry_run: bool) -> None:
 def doctor() -> None:
     """Say what is still missing before people can rely on this portal."""
     with reading() as session:
-        missing = readiness.lacks(session, today=london_date(now()))
+        missing = readiness.lacks(session, now=now())
     for line in missing:
         click.echo(line)
     if missing:

@@ -21,6 +21,12 @@ def forget_drafts(session: Session, *, until: datetime) -> int:
     return number
 
 
+def still_linked(session: Session, *, until: datetime) -> bool:
+    """Whether equality answers of something that closed on or before `until` are not cut loose yet."""
+    late = and_(Consultation.closes_at <= until, Consultation.closed_out_at.is_(None))
+    return session.scalar(select(Consultation.id).where(late).limit(1)) is not None
+
+
 def _due(until: datetime) -> ColumnElement[bool]:
     closed = select(Consultation.id).where(Consultation.closes_at <= until)
     return and_(Response.consultation_id.in_(closed), Response.state == ResponseState.DRAFT)

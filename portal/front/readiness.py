@@ -3,14 +3,19 @@
 `lacks` is what whoever runs the portal reads; `refusals` keep the public door of a real portal closed.
 """
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from portal.adapters import holidays
+from portal.consultations import keeping
+from portal.core.windows import london_date
 from portal.ledger import queries as ledger
 from portal.partnership import queries as partnership
 from portal.staff import queries as staff
+
+LINKED_FOR = timedelta(days=1)
+"""So long after a close the timer may have been late; beyond that it does not run."""
 
 WARNS_BEFORE = timedelta(days=183)
 """So long before the list of bank holidays ends, due dates ask for a newer one."""
@@ -26,13 +31,15 @@ def refusals(session: Session) -> tuple[str, ...]:
     return (f"Start the staff door and confirm these helplines first: {', '.join(names)}.",)
 
 
-def lacks(session: Session, *, today: date) -> list[str]:
+def lacks(session: Session, *, now: datetime) -> list[str]:
     """Every lack in a sentence; none when the portal is ready."""
     missing = staff.doctor(session)
     missing += [f"Nobody has confirmed this helpline: {name}." for name in partnership.unconfirmed(session)]
     if not partnership.all_helplines(session):
         missing.append("No helpline is loaded: run flask partnership load.")
-    if holidays.last_known() - today < WARNS_BEFORE:
+    if keeping.still_linked(session, until=now - LINKED_FOR):
+        missing.append("Equality answers are still linked after a close: run flask consultation close-out.")
+    if holidays.last_known() - london_date(now) < WARNS_BEFORE:
         missing.append("The list of bank holidays ends soon: install a newer govuk-bank-holidays.")
     if ledger.broken_at(session) is not None:
         missing.append("The ledger does not hold: run flask ledger verify.")

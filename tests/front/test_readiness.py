@@ -1,15 +1,17 @@
 """What keeps a real portal's public door closed, and what whoever runs it is told."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from portal import cli
+from portal.consultations import service as consultations
 from portal.front import readiness
 from portal.partnership import loading, queries, service
 from portal.web.context import EXTENSION
+from tests.builders.consultations import WINDOW, a_consultation
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -51,9 +53,9 @@ def test_an_officer_who_mends_a_number_does_not_close_the_portal(loaded):
 
 
 def test_the_end_of_the_bank_holidays_is_told_in_time(loaded):
-    soon = date(2028, 10, 1)
-    assert any("bank holidays" in line for line in readiness.lacks(loaded, today=soon))
-    assert not any("bank holidays" in line for line in readiness.lacks(loaded, today=MONDAY.date()))
+    soon = datetime(2028, 10, 1, tzinfo=UTC)
+    assert any("bank holidays" in line for line in readiness.lacks(loaded, now=soon))
+    assert not any("bank holidays" in line for line in readiness.lacks(loaded, now=MONDAY))
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,11 @@ def test_only_a_real_public_door_waits_for_the_list(app: Flask, env, doors, refu
             cli.refuse_unready(app)
     else:
         cli.refuse_unready(app)
+
+
+def test_a_close_that_nobody_cleared_up_is_told(loaded):
+    a_consultation(loaded)
+    long_after = WINDOW.closes_at + timedelta(days=2)
+    assert any("close-out" in line for line in readiness.lacks(loaded, now=long_after))
+    consultations.close_out(loaded, now=long_after)
+    assert not any("close-out" in line for line in readiness.lacks(loaded, now=long_after))
