@@ -163,3 +163,11 @@ def test_a_shipped_plan_never_pushes_an_officers_plan_aside(session, partnership
     published(session)
     service.load(session, shipped_content(partnership_code), now=NOW)
     assert queries.published(session).year == "2027-28"
+
+
+def test_a_new_edition_of_an_illustration_says_so_until_an_officer_unticks_it(session):
+    content = shipped_content("bcp")
+    service.load(session, content, now=NOW)
+    year = next(text.year for text in content.plans if text.illustration and text.state.value == "published")
+    service.start(session, year, actor_id="officer", now=NOW)
+    assert queries.newest_edition(session, year).illustration
