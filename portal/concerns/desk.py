@@ -45,6 +45,9 @@ ACTIONS: dict[Verb, str] = {
     Verb.COUNT_AS_ESCALATED: "concern.counted_as_escalated",
 }
 
+SAYS_WHICH = frozenset({Verb.DECLINE, Verb.RETURN, Verb.REOPEN})
+"""Decisions whose line in the ledger holds a code; what a report is about never stands there."""
+
 
 def waiting(
     session: Session, *, now: datetime, states: tuple[State, ...] = (State.HELD,), after: str | None = None
@@ -245,9 +248,9 @@ def _write_down(
             concern_id=concern.id, version=concern.version, verb=decision.verb, reason=reason, salt=salt
         )
     )
-    facts: dict[str, Any] = {"version": concern.version, "code": decision.code or concern.subtopic}
-    if decision.verb is Verb.REOPEN:
-        facts["code"] = Verb.REOPEN
+    facts: dict[str, Any] = {"version": concern.version}
+    if decision.verb in SAYS_WHICH:
+        facts["code"] = decision.code or decision.verb
     ledger.record(
         session,
         actor_id=actor_id,

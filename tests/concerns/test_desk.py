@@ -148,6 +148,14 @@ def test_a_new_message_brings_a_decided_report_back_until_it_was_read(session, c
         decide(session, concern, Verb.COUNT)
 
 
+def test_the_ledger_never_says_what_a_report_is_about(session, concern):
+    decide(session, concern, Verb.ESCALATE)
+    decide(session, concern, Verb.RETURN, who=LEAD)
+    decide(session, concern, Verb.COUNT)
+    told = " ".join(line.facts for line in lines(session))
+    assert concern.topic not in told and concern.subtopic not in told
+
+
 def test_what_leads_dealt_with_comes_back_to_leads_alone(session, concern, partnership):
     decide(session, concern, Verb.ESCALATE)
     decide(session, concern, Verb.COUNT_AS_ESCALATED, who=LEAD)
