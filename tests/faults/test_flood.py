@@ -124,5 +124,10 @@ def test_what_was_acknowledged_outlives_a_server_that_is_killed(ready, process):
     assert found.h1 == "Where your report stands" and added(ready, before) == {"concerns": 1}
 
 
+def test_a_body_too_large_gets_its_page_over_a_real_line(process):
+    refused = Web(process).ask("POST", walk.REPORT, b"text=" + b"x" * 600_000)
+    assert refused.status_code == 413 and b"too much at once" in refused.data
+
+
 def test_nothing_was_thrown_while_all_this_happened(process, answers, report):
     assert "Traceback" not in process.log
