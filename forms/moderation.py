@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import Form, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
 from forms.base import StaffForm, tidied
 from portal.moderation import rules
@@ -13,6 +13,12 @@ from portal.moderation.rules import Choice
 Pairs = Sequence[tuple[str, str]]
 
 DECLINE = "decline"
+
+
+def needed_to_decline(form: Form, field: SelectField) -> None:
+    """Declining takes one of the listed reasons; every other decision takes none."""
+    if form["verb"].data == DECLINE and not field.data:
+        raise StopValidation("Choose why it is declined")
 
 
 class DecisionForm(StaffForm):
@@ -29,7 +35,7 @@ class DecisionForm(StaffForm):
         ],
     )
     verb = RadioField("Decision", validators=[InputRequired("Choose what to do with it")])
-    code = SelectField("Why it is declined", validators=[Optional()])
+    code = SelectField("Why it is declined", validators=[needed_to_decline, Optional()])
     reason = TextAreaField(
         "Your reason",
         filters=[tidied],
@@ -45,11 +51,6 @@ class DecisionForm(StaffForm):
         self.verb.choices = [SelectChoice(value, words) for value, words in verbs]
         self.code.choices = [SelectChoice("", "Choose one"), *(SelectChoice(v, w) for v, w in codes)]
         return self
-
-    def validate_code(self, field: SelectField) -> None:
-        """Declining takes one of the listed reasons."""
-        if self.verb.data == DECLINE and not field.data:
-            raise ValidationError("Choose why it is declined")
 
     def to_choice(self) -> Choice:
         """The decision as a value; a broken version never matches."""
