@@ -40,9 +40,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def portal(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Portal]:
-    """A portal of this file's own; what one story in it leaves behind, the next one finds."""
-    with server.running(demonstration, tmp_path_factory.mktemp("portal")) as running:
+def portal(
+    demonstration: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[server.Portal]:
+    """A portal of this file's own; what one story in it leaves behind, the next one finds.
+
+    Its clock starts at the file's `CLOCK`, where it has one.
+    """
+    now = getattr(request.module, "CLOCK", server.NOW)
+    with server.running(demonstration, tmp_path_factory.mktemp("portal"), now) as running:
         yield running
 
 

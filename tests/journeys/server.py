@@ -44,8 +44,8 @@ class Portal:
         return Database(self.settings.database_url)
 
 
-def environment(folder: Path, origin: str = "http://127.0.0.1") -> dict[str, str]:
-    """What the portal in this folder is told."""
+def environment(folder: Path, origin: str = "http://127.0.0.1", now: datetime = NOW) -> dict[str, str]:
+    """What the portal in this folder is told; its clock starts at `now`."""
     return {
         "PORTAL_ENV": "test",
         "PORTAL_DEMO": "1",
@@ -54,7 +54,7 @@ def environment(folder: Path, origin: str = "http://127.0.0.1") -> dict[str, str
         "PORTAL_ORIGIN": origin,
         "PORTAL_PARTNERSHIP": os.environ.get("PORTAL_TEST_PARTNERSHIP", "bcp"),
         "PORTAL_PROXIES": "1",
-        "PORTAL_CLOCK": NOW.isoformat(),
+        "PORTAL_CLOCK": now.isoformat(),
         "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
     }
 
@@ -96,13 +96,13 @@ def _load(folder: Path) -> None:
 
 
 @contextmanager
-def running(demonstration: Path, folder: Path) -> Iterator[Portal]:
+def running(demonstration: Path, folder: Path, now: datetime = NOW) -> Iterator[Portal]:
     """A portal with a copy of the demonstration while the block lasts; it must end without a fault."""
     for name in ("keys.env", DATABASE, "demo-accounts.json"):
         shutil.copy(demonstration / name, folder / name)
     with socket.create_server(("127.0.0.1", 0)) as listening, (folder / "server.log").open("w") as log:
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        told = environment(folder, origin)
+        told = environment(folder, origin, now)
         server = subprocess.Popen(
             [*GUNICORN, f"--bind=fd://{listening.fileno()}", "wsgi:app"],
             cwd=ROOT,

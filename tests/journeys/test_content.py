@@ -1,0 +1,83 @@
+"""An officer keeps advice, helplines and the plan; what is saved is what everybody reads."""
+
+from collections.abc import Callable
+
+import pytest
+
+from portal.core.actors import Role
+from tests.journeys.colleagues import Colleague, Hire
+from tests.journeys.person import Person
+
+pytestmark = pytest.mark.browser
+
+ADVICE = "Fraud and scams"
+SUMMARY = "Nobody real asks for your code. Hang up, wait five minutes, then call 159."
+
+
+@pytest.fixture
+def officer(colleague: Hire) -> Colleague:
+    return colleague(Role.ENGAGEMENT_OFFICER)
+
+
+def test_advice_is_previewed_saved_and_read(officer: Colleague, somebody: Callable[..., Person]) -> None:
+    officer.goes_to("Advice")
+    officer.follows(ADVICE)
+    officer.writes("Summary", SUMMARY)
+    officer.writes("Advice", "## Hang up\n\n- It is **not** rude.\n\n<script>alert(1)</script>")
+    officer.presses("Preview")
+    assert "Nothing is saved yet" in officer.reads
+    assert officer.page.locator("main h2, main h3", has_text="Hang up").count() == 1
+    assert officer.value("Summary") == SUMMARY
+    officer.presses("Save")
+
+    reader = somebody()
+    reader.opens("/advice")
+    reader.follows(ADVICE)
+    assert SUMMARY in reader.reads
+    assert "not" in reader.page.locator("main strong").all_inner_texts()
+    assert reader.page.locator("main script").count() == 0
+
+
+def test_two_officers_edit_one_page_and_nothing_is_lost(officer: Colleague, colleague: Hire) -> None:
+    second = colleague(Role.ENGAGEMENT_OFFICER, which=1)
+    for each in (officer, second):
+        each.goes_to("Advice")
+        each.follows("Fire safety")
+    officer.writes("Summary", "Test your alarm on the first of the month.")
+    officer.presses("Save")
+    second.writes("Summary", "Close doors at night.")
+    second.presses("Save", status=409)
+    assert second.value("Summary") == "Close doors at night."
+    assert "Test your alarm on the first of the month." in second.reads
+
+
+def test_a_helpline_is_changed_confirmed_and_shown(
+    officer: Colleague, somebody: Callable[..., Person]
+) -> None:
+    officer.goes_to("Helplines")
+    line = officer.page.locator("main tbody tr").filter(has_text="not yet confirmed").last
+    name = line.get_by_role("link").inner_text()
+    officer.goes(line.get_by_role("link"))
+    officer.writes("When somebody answers", "Every day, 7am to 11pm")
+    officer.presses("Save")
+    officer.goes_to("Helplines")
+    officer.follows(name)
+    officer.presses("I have checked it: this is right today")
+    reader = somebody()
+    reader.opens("/help-now")
+    assert "Every day, 7am to 11pm" in reader.reads
+    reader.opens_details("When each entry was checked")
+    assert f"{name}: checked on 23 November 2026" in reader.reads
+
+
+def test_a_plan_is_begun_previewed_and_not_asked_about_while_parts_are_empty(officer: Colleague) -> None:
+    officer.goes_to("Plan")
+    officer.writes("Year of the plan", "2028-29")
+    officer.presses("Begin")
+    officer.follows("Write or change the text")
+    officer.writes("Summary", "Fewer people are **hurt** on our roads.")
+    officer.writes("Part a", "- Slower streets near schools")
+    officer.presses("Preview")
+    assert "Fewer people are hurt on our roads." in officer.reads
+    officer.presses("Save")
+    assert "Still empty: part b, c, d, e, f" in officer.reads

@@ -1,0 +1,65 @@
+"""A quarter is over: an officer looks at the picture, publishes it, and everybody sees it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from portal.core.actors import Role
+from tests.journeys.colleagues import Hire
+from tests.journeys.person import Person
+
+pytestmark = pytest.mark.browser
+
+CLOCK = datetime(2027, 1, 18, 10, 0, tzinfo=UTC)
+"""A Monday after the end of the year: the last quarter can be told."""
+
+
+def test_a_picture_is_looked_at_published_and_seen(colleague: Hire, somebody: Callable[..., Person]) -> None:
+    officer = colleague(Role.ENGAGEMENT_OFFICER)
+    officer.goes_to("Published pictures")
+    officer.goes(officer.page.locator("main a.govuk-button"))
+    period = officer.h1.removeprefix("Check what will be public for ")
+    officer.presses("Publish this picture")
+    assert "Published" in officer.told
+    reader = somebody()
+    reader.opens("/")
+    reader.follows("Concerns", within=reader.page.locator(".mast__nav"))
+    assert period in reader.reads
+
+
+def test_the_picture_is_read_as_map_and_tables(visitor: Person) -> None:
+    visitor.opens("/")
+    visitor.follows("Concerns", within=visitor.page.locator(".mast__nav"))
+    assert visitor.page.locator("main table caption").count() > 1
+    assert "What these numbers cannot say" in visitor.reads
+    if visitor.scripts:
+        assert visitor.page.locator(".leaflet-interactive").count() > 5
+    else:
+        assert not visitor.page.locator(".folium-map").is_visible()
+
+
+def test_one_ward_is_chosen(visitor: Person) -> None:
+    visitor.opens("/concerns")
+    place = visitor.page.locator("tr[data-place] th").first.inner_text()
+    visitor.picks("Ward", place)
+    visitor.presses("Show")
+    assert f"{place}, " in visitor.reads
+
+
+def test_an_earlier_picture_stays_as_it_was(visitor: Person) -> None:
+    visitor.opens("/concerns?release=1")
+    assert "This is an earlier picture" in visitor.reads
+    visitor.follows("See the newest one")
+    assert "This is an earlier picture" not in visitor.reads
+
+
+def test_a_note_stands_beside_a_picture(colleague: Hire, somebody: Callable[..., Person]) -> None:
+    officer = colleague(Role.ENGAGEMENT_OFFICER)
+    officer.goes_to("Published pictures")
+    officer.follows("1")
+    officer.writes("Note", "Two weeks of June were entered late.")
+    officer.presses("Publish this note")
+    reader = somebody()
+    reader.opens("/concerns?release=1")
+    assert "Two weeks of June were entered late." in reader.reads
