@@ -76,7 +76,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _join(app: Flask, settings: Settings, doors: str) -> None:
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     opener = None
     if doors != "public" and settings.seal_private_file is not None:
         opener = Opener.from_file(settings.seal_private_file)

@@ -15,7 +15,7 @@ def write_new(folder: Path, *, beside: bool) -> None:
     target = folder / NAME
     if target.exists():
         raise FileExistsError(target)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     private, public = new_pair()
     recovery_private, recovery_public = new_pair()
     values = {
