@@ -1,5 +1,6 @@
 """What goes wrong with a report, and what stays on the page when it does."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
