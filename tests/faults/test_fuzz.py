@@ -14,7 +14,7 @@ from tests.faults.strange import NUMBERS, TEXTS
 SHOWN_BY_FAULTS = ("Traceback", "sqlalchemy", "jinja2", "werkzeug", "NoneType", "site-packages")
 FORM = "application/x-www-form-urlencoded"
 TRIES = settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     database=None,
