@@ -9,6 +9,15 @@ FURTHEST = 400
 
 IS_HERE = "e => e === document.activeElement"
 IN_GROUP = "e => document.activeElement.type === 'radio' && document.activeElement.name === e.name"
+STOPS_BETWEEN = """target => {
+    const first = new Set();
+    const kinds = 'a[href], button, input, select, textarea, summary, [tabindex]';
+    const stops = [...document.querySelectorAll(kinds)]
+        .filter(e => e.tabIndex >= 0 && !e.disabled && e.type !== 'hidden' && e.getClientRects().length)
+        .filter(e => e.type !== 'radio' || (!first.has(e.name) && first.add(e.name)));
+    const group = e => stops.findIndex(s => s === e || (s.type === 'radio' && s.name === e.name));
+    return group(target) - group(document.activeElement);
+}"""
 LABEL = "e => e.selectedOptions[0]?.label ?? ''"
 
 
@@ -98,6 +107,8 @@ class Keyboard:
         raise AssertionError(f"The arrow keys do not lead to “{label}”.")
 
     def _reach(self, control: Locator, arrived: str) -> None:
+        for _ in range(control.evaluate(STOPS_BETWEEN) - 1):
+            self.page.keyboard.press("Tab")
         for _ in range(FURTHEST):
             if control.evaluate(arrived):
                 return

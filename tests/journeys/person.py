@@ -21,6 +21,7 @@ PATIENCE = 20_000
 """How long a busy machine may take over a page, in milliseconds."""
 NEEDED = re.compile(r"^Failed to load resource: the server responded with a status of")
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+HTML = "text/html; charset=utf-8"
 OFF_THE_SIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OUTERMOST = """() => [...document.querySelectorAll('body *')]
     .map(e => [e.getBoundingClientRect().right, e.outerHTML.slice(0, 120)])
@@ -48,6 +49,7 @@ class Person:
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.hand = Keyboard(self.page) if way == "keyboard" else Pointer(self.page)
+        self._copy: Page | None = None
         self.faults: list[str] = []
         self.elsewhere: set[str] = set()
         self.page.on("request", self._asked)
@@ -89,9 +91,11 @@ class Person:
     def _sends_again(self) -> Response | None:
         for _ in range(50):
             try:
-                return self.page.reload()
-            except Error:  # the question itself is not drawn yet
-                self.page.wait_for_timeout(50)
+                if answer := self.page.reload():
+                    return answer
+            except Error:
+                pass
+            self.page.wait_for_timeout(50)  # the question itself is not drawn yet
         raise AssertionError("The browser does not send the page again.")
 
     def chooses(self, words: str, question: str | None = None) -> None:
@@ -141,6 +145,8 @@ class Person:
     def leaves(self) -> None:
         """Close the browser; nothing may have gone wrong in it."""
         self.context.close()
+        if self._copy:
+            self._copy.context.close()
         assert not self.faults, self.faults
 
     # What is looked at.
@@ -166,7 +172,7 @@ class Person:
             return
         seen.add(key)
         if self.scripts:
-            look_at(self.page)
+            look_at(self.page, (PHONE, DESK))
             self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
         else:
             self._copied()
@@ -174,15 +180,13 @@ class Person:
     def _copied(self) -> None:
         """Look at what a browser without scripts shows in one that can run axe."""
         html = SCRIPT.sub("", self.page.content())
-        browser = self.context.browser
-        assert browser
-        copy = browser.new_context(base_url=self.origin).new_page()
-        copy.route(
-            self.page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        )
-        copy.goto(self.page.url)
-        look_at(copy)
-        copy.context.close()
+        if self._copy is None:
+            browser = self.context.browser
+            assert browser
+            self._copy = browser.new_context(base_url=self.origin).new_page()
+        self._copy.route(self.page.url, lambda route: route.fulfill(body=html, content_type=HTML), times=1)
+        self._copy.goto(self.page.url)
+        look_at(self._copy, (PHONE,))
 
     def _kind(self, address: str) -> str:
         return re.sub(r"/[a-z2-7]{26}\b", "/…", address)
@@ -207,9 +211,9 @@ class Person:
             self.faults.append(f"{self.page.url} says in the console: {message.text}")
 
 
-def look_at(page: Page) -> None:
-    """Nothing for axe to find on a phone and on a desk, nothing off the side of a narrow screen."""
-    for width in (PHONE, DESK):
+def look_at(page: Page, widths: tuple[int, ...]) -> None:
+    """Nothing for axe to find at these widths, nothing off the side of a narrow screen."""
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         found = found_on(page)
         assert not found, f"axe on {page.url} at {width} pixels: {found}"

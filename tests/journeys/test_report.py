@@ -23,7 +23,7 @@ def reporter(visitor: Person, ground: Ground) -> Reporter:
     return Reporter(visitor, ground)
 
 
-def test_a_concern_is_told_and_followed_by_its_receipt(reporter: Reporter) -> None:
+def test_a_concern_is_told_followed_by_its_receipt_and_taken_back(reporter: Reporter) -> None:
     reporter.comes_to_the_check(WITH_A_NUMBER)
     assert reporter.marked() == ["07700 900123"]
     reporter.hides_the_marked_words()
@@ -32,12 +32,6 @@ def test_a_concern_is_told_and_followed_by_its_receipt(reporter: Reporter) -> No
     reporter.asks_after(receipt.upper())
     assert "It waits for an officer" in reporter.person.reads
     assert "07700" not in reporter.person.page.content()
-
-
-def test_a_report_can_be_taken_back(reporter: Reporter) -> None:
-    reporter.comes_to_the_check(WORDS)
-    receipt = reporter.sends()
-    reporter.asks_after(receipt)
     reporter.person.presses("Take my report back")
     reporter.person.presses("Yes, take it back")
     reporter.asks_after(receipt)
@@ -66,11 +60,12 @@ def test_abuse_at_home_is_not_reported_here(reporter: Reporter, ground: Ground) 
     assert reporter.person.link("Emergency: Exit this page").is_visible()
 
 
-@pytest.mark.parametrize("way_of_saying", ["postcode", "name", "ward"])
-def test_a_place_is_found_without_a_map(reporter: Reporter, way_of_saying: str) -> None:
+def test_a_place_is_found_without_a_map(reporter: Reporter) -> None:
     reporter.comes_to_the_place()
-    reporter.says_where(way_of_saying)
-    assert reporter.person.h1 == "Is this the place?"
+    for way_of_saying in ("ward", "name", "postcode"):
+        reporter.says_where(way_of_saying)
+        assert reporter.person.h1 == "Is this the place?"
+        reporter.person.presses("No, choose another place")
 
 
 def test_an_unknown_postcode_is_asked_for_again(reporter: Reporter) -> None:
@@ -81,7 +76,7 @@ def test_an_unknown_postcode_is_asked_for_again(reporter: Reporter) -> None:
     assert reporter.person.value("Postcode") == "ZZ99 9ZZ"
 
 
-def test_going_back_in_the_form_loses_nothing(reporter: Reporter) -> None:
+def test_no_way_back_loses_anything(reporter: Reporter) -> None:
     reporter.comes_to_the_check(WORDS)
     reporter.person.presses("Back")
     reporter.person.presses("Back")
@@ -91,9 +86,6 @@ def test_going_back_in_the_form_loses_nothing(reporter: Reporter) -> None:
     reporter.goes_on()
     assert reporter.person.h1 == "Check your report, then send it"
 
-
-def test_the_way_back_of_the_browser_loses_nothing(reporter: Reporter) -> None:
-    reporter.comes_to_the_check(WORDS)
     receipt = reporter.sends()
     reporter.goes_back_and_sends_again()
     assert reporter.person.h1 == "Check your report, then send it"
