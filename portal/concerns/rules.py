@@ -19,7 +19,7 @@ MAX_SANITISED = 4000  # characters: a little more than the original, for what an
 MAX_SEARCH = 80  # characters of a postcode or a place's name
 SURGE_PER_DAY = 120  # reports waiting from one day, above which new ones are marked and looked at together
 REOPENED_WORKING_DAYS = 1  # whoever takes a decision back has the report before them
-LEAST_SECONDS = 2  # nobody answers ten questions faster; a machine that does sees the last page once more
+LEAST_SECONDS = 0.5  # nobody answers ten questions faster; a machine that does sees the last page again
 
 
 class When(StrEnum):
