@@ -18,7 +18,9 @@ from tests.journeys.server import NOW, Portal
 
 
 class Colleague(Person):
-    """A member of staff with a browser of their own; signs in with `password`."""
+    """A member of staff with a browser of their own."""
+
+    cookies_for = frozenset({"/staff"})
 
     def __init__(self, browser: Browser, portal: Portal, email: str, *, number: int = 0) -> None:
         """Open a browser; nobody is signed in yet."""

@@ -35,6 +35,9 @@ seen: set[tuple[object, ...]] = set()
 class Person:
     """One browser context with one page."""
 
+    cookies_for: frozenset[str] = frozenset()
+    """Paths a cookie may be set for: none for the public."""
+
     def __init__(self, browser: Browser, origin: str, *, way: str = "scripts", number: int = 0) -> None:
         """Open a browser on the portal at `origin`; `way` is scripts, no-scripts or keyboard."""
         self.origin = origin
@@ -163,8 +166,8 @@ class Person:
         """Look at the page as it is now; once for each page of a run."""
         address = urlsplit(self.page.url).path
         assert not self.faults, self.faults
-        cookies = self.context.cookies()
-        assert all(each["path"] == "/staff" for each in cookies), cookies
+        cookies = {each.get("path") for each in self.context.cookies()}
+        assert cookies <= self.cookies_for, f"{address} sets a cookie for {cookies}"
         if status == 422 and self.scripts:
             assert "govuk-error-summary" in self.page.evaluate(FOCUSED), f"{address}: where is the focus?"
         key = (self._kind(address), self.h1, self.scripts, status)
