@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
+from portal.concerns.models import Concern
 from portal.concerns.rules import Verb
 from portal.core.actors import Role
 from portal.ledger.models import LedgerLine
@@ -39,6 +40,15 @@ def mails(portal: Portal) -> list[Mail]:
     return found
 
 
+def concerns(portal: Portal) -> set[str]:
+    """Every report there is."""
+    database = portal.database
+    with database.reading() as session:
+        found = set(session.scalars(select(Concern.id)))
+    database.dispose()
+    return found
+
+
 def decisions(portal: Portal, address: str) -> int:
     """How many decisions on this item the ledger holds."""
     item = address.rsplit("/", 1)[-1]
@@ -54,6 +64,7 @@ def decisions(portal: Portal, address: str) -> int:
 def test_what_a_visitor_told_is_read_and_counted(
     officer: Moderator, somebody: Callable[..., Person], portal: Portal
 ) -> None:
+    known = concerns(portal)
     reporter = Reporter(somebody(), ground_of(portal.settings.partnership))
     reporter.comes_to_the_check("There is a fight by the steps each Friday. Ring 07700 900123.")
     reporter.hides_the_marked_words()
@@ -62,12 +73,16 @@ def test_what_a_visitor_told_is_read_and_counted(
     officer.goes_to_the_list()
     assert officer.at.waits("Waiting") == before + 1
 
-    officer.opens_the_first()
+    (new,) = concerns(portal) - known
+    officer.opens(f"/staff/moderation/concerns/{new}")
+    assert "a fight by the steps" in officer.at.reads
+    assert "07700" not in officer.at.page.content()
     officer.copies(COPY)
     officer.decides(Verb.COUNT, "Told clearly, and ours.")
     assert "Decided" in officer.at.told
     assert officer.at.waits("Waiting") == before
     reporter.asks_after(receipt)
+    assert "An officer read it and counted it" in reporter.person.reads
 
 
 def test_a_copy_that_points_to_somebody_comes_back_to_its_officer(officer: Moderator) -> None:
