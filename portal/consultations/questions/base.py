@@ -5,6 +5,7 @@ form, template nor table. Answers are plain JSON values: they travel, are stored
 """
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias
@@ -50,7 +51,7 @@ class AnswerRefused(DomainError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(ABC):
     """What every kind has. `code` names the answer within its consultation."""
 
     kind: ClassVar[Kind]
@@ -79,18 +80,18 @@ class Question:
             raise AnswerRefused(reason=Refusal.MISSING, question=self)
         return tidied
 
+    @abstractmethod
     def tidy(self, value: Value) -> Value:
         """The given answer in its stored form, `None` when nothing is left. Raises `AnswerRefused`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def summary(self, value: Value) -> tuple[str, ...]:
         """The answer in words, a line to each part."""
-        raise NotImplementedError
 
     @classmethod
+    @abstractmethod
     def example(cls) -> "tuple[Question, Value]":
         """A question of this kind and a full answer to it."""
-        raise NotImplementedError
 
     def to_json(self) -> dict[str, Any]:
         """As it is written into a consultation's document."""
