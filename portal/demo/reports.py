@@ -29,6 +29,9 @@ UNDECIDED = timedelta(days=4)
 WAITING_LATE = timedelta(days=9)
 """Every so often one of this age waits too: it is late."""
 
+ESCALATED = "writer-2001"
+"""Words of danger that an officer passed to the safeguarding leads, who have not opened them yet."""
+
 OPEN_KINDS = ("nature", "park", "beach")
 
 
@@ -76,7 +79,7 @@ def decide(
 ) -> None:
     """An officer opens one report and decides; now and then it is declined, escalated or taken back."""
     chance = repeatable(f"{stage.seed}:decide:{sending.name}")
-    fate = chance.random()
+    fate = 1.0 if sending.name == ESCALATED else chance.random()
     if fate < 0.03:
         service.withdraw(session, stage.receipt(sending.name), now=at)
         return
@@ -87,7 +90,7 @@ def decide(
         decision = Decision(
             Verb.DECLINE, chance.choice([DeclineCode.NOT_OURS, DeclineCode.UNCLEAR, DeclineCode.TEST])
         )
-    elif fate < 0.11:
+    elif fate < 0.11 or sending.name == ESCALATED:
         decision = Decision(Verb.ESCALATE)
     after = desk.decide(
         session,
@@ -115,6 +118,8 @@ def decide(
 def decided_at(stage: Stage, sending: Sending, number: int) -> datetime | None:
     """When somebody decides on it; None for what still waits."""
     age = stage.now - sending.at
+    if sending.name == ESCALATED:
+        return sending.at + timedelta(hours=2)
     if age < UNDECIDED or (age < WAITING_LATE and number % 6 == 0):
         return None
     return min(sending.at + timedelta(hours=20 + number % 30), stage.now - timedelta(hours=1))
