@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy.orm import Session
 
 from portal.adapters.clock import Clock
@@ -19,7 +20,11 @@ from portal.settings import Settings
 from portal.web.context import EXTENSION
 from tests.builders.portal import a_portal, an_empty_database, some_settings
 from tests.builders.postgres import a_fresh_url
+from tests.chromium import FLAGS, MISSING, find
 from tests.page_client import PageClient
+
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+"""The browser finds no host but this machine."""
 
 TODAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday morning in Greenwich time; the stories start here."""
@@ -50,6 +55,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         both = metafunc.module.__name__.rsplit(".", 1)[-1].startswith(BOTH_DATABASES)
         kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)] if both else ["sqlite"]
         metafunc.parametrize("database_kind", kinds, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one browser of this worker: Playwright runs once in a process, whatever folders ask for it."""
+    path = find()
+    assert path, MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, OFFLINE])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -1,22 +1,13 @@
 """Ranking on a real phone: by buttons and by lists, and it says aloud what moved."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.builders.consultations import a_consultation
 from tests.builders.walking import RESPOND, press
-from tests.look.browser import HOST, a_chromium, opened, what_axe_finds
+from tests.look.browser import HOST, opened, what_axe_finds
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for these stories."""
-    with a_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -141,8 +141,8 @@ def test_a_whole_book_in_a_consultation_can_be_shortened(stage, pages):
 
 def test_more_than_the_portal_takes_gets_a_page(stage, pages):
     visitor, shown = stage.visitor(), pages["what"]
-    slow = walk.answer(visitor, shown, status=413, text="x" * 600_000)
-    assert "Shorten them" in slow.words
+    told = walk.answer(visitor, shown, status=413, text="x" * 600_000)
+    assert "shorten it and send it again" in told.words
 
 
 def test_five_thousand_fields_change_nothing(stage, pages):

@@ -1,22 +1,19 @@
-"""A running portal for each file of journeys, one Chromium for each worker, people with browsers."""
+"""A running portal for each file of journeys, and people with browsers of their own."""
 
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from portal.core.actors import Role
-from tests.chromium import FLAGS, MISSING, find
 from tests.journeys import server
 from tests.journeys.colleagues import Colleague, Hire, email_of
 from tests.journeys.person import Person
 
 WAYS = ("scripts", "no-scripts", "keyboard")
 """Every public journey is walked like this."""
-
-OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 numbers = itertools.count()
 
@@ -26,17 +23,6 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
     """The loaded demonstration, made once for all workers."""
     own = tmp_path_factory.getbasetemp()
     return server.loaded(own if worker_id == "master" else own.parent)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser; every person has a context of their own in it."""
-    path = find()
-    assert path, MISSING
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, OFFLINE])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,30 +1,16 @@
 """A real Chromium that is given drawn pages and our own static files, and nothing else."""
 
 import mimetypes
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from tests.chromium import AXE, FLAGS, MISSING, find
+from tests.chromium import AXE
 from tests.look.drawing import ROOT
 
 HOST = "http://portal.test"
 AWAY = "https://www.bbc.co.uk/weather"
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'
-
-
-@contextmanager
-def a_chromium() -> Iterator[Browser]:
-    """Chromium for as long as the block lasts."""
-    path = find()
-    assert path, MISSING
-    assert (ROOT / "static/vendor/portal.css").is_file(), "static/vendor is not built: `make test` builds it."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, pages: dict[str, str], *, width: int = 390, scripts: bool = True) -> Page:

@@ -2,12 +2,11 @@
 
 import gzip
 from collections import namedtuple
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.look.browser import AWAY, HOST, a_chromium, opened, what_axe_finds
+from tests.look.browser import AWAY, HOST, opened, what_axe_finds
 from tests.look.drawing import ROOT, Staff, an_environment
 from tests.look.samples import refused
 from tests.look.test_fields import WHOLE
@@ -51,13 +50,6 @@ def pages() -> dict[str, str]:
 PAGES = pages()
 MOST_BYTES = 60_000
 """What a phone on a poor line fetches once: style, script and both fonts, packed."""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """One browser for all stories here."""
-    with a_chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("path", sorted(PAGES))
