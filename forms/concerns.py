@@ -15,7 +15,14 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from forms.base import PublicForm, tidied
 from forms.fields import choices_of
-from portal.concerns.questions import BEFORE_WORDS, DANGER_WORDS, OFTEN_WORDS, TIME_WORDS, WHEN_WORDS, Step
+from portal.concerns.reporting.questions import (
+    BEFORE_WORDS,
+    DANGER_WORDS,
+    OFTEN_WORDS,
+    TIME_WORDS,
+    WHEN_WORDS,
+    Step,
+)
 from portal.concerns.rules import MAX_SEARCH, MAX_TEXT
 
 UNREADABLE = re.compile("\ufffd|%[89A-F][0-9A-F]")  # how bytes that are no letters reach us from a form

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length
 
 from forms.base import StaffForm, tidied
 from forms.fields import choices_of
-from portal.concerns.released import MAX_NOTE
+from portal.concerns.releases.released import MAX_NOTE
 
 
 class MakeForm(StaffForm):

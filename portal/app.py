@@ -111,7 +111,7 @@ def _open_doors(app: Flask, doors: str) -> None:
     if doors != "staff":
         for name in PUBLIC_SLICES:
             app.register_blueprint(import_module(f"portal.{name}.routes").bp)
-        app.register_blueprint(import_module("portal.concerns.picture").bp)
+        app.register_blueprint(import_module("portal.concerns.releases.picture").bp)
     if doors != "public":
         for name in STAFF_SLICES:
             app.register_blueprint(import_module(f"portal.{name}.staff_routes").bp)

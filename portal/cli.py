@@ -16,8 +16,8 @@ from portal.adapters import keyfile
 from portal.adapters.mail import Sender
 from portal.adapters.tokens import new_code
 from portal.advice import service as advice_service
-from portal.concerns import releases
-from portal.concerns.releases import Home
+from portal.concerns.releases import making
+from portal.concerns.releases.making import Home
 from portal.consultations import service as consultations
 from portal.core.actors import Role
 from portal.core.errors import DomainError
@@ -248,10 +248,10 @@ def make_release(actor: str) -> None:
         if account is None or Role.ENGAGEMENT_OFFICER not in account.roles:
             raise click.ClickException("No engagement officer has this address.")
         home = Home(current(), geography())
-        period = releases.due(session, home, now=now())
+        period = making.due(session, home, now=now())
         if period is None:
             raise click.ClickException("Every period that is over is published already.")
-        made = releases.make(session, home, period, actor_id=account.id, now=now())
+        made = making.make(session, home, period, actor_id=account.id, now=now())
     click.echo(f"Release {made.number} is made: {period.words}.")
 
 

@@ -2,7 +2,7 @@
 
 import portal.advice.models
 import portal.concerns.models
-import portal.concerns.release_models
+import portal.concerns.releases.models
 import portal.consultations.models
 import portal.ledger.models
 import portal.outbox.models

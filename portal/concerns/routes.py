@@ -5,7 +5,8 @@ from dataclasses import asdict
 from flask import Blueprint, Response, abort, jsonify, request
 
 from portal.concerns import follow_up as receipts
-from portal.concerns import maps, published, wizard
+from portal.concerns.releases import published
+from portal.concerns.reporting import maps, wizard
 from portal.web.context import reading
 from portal.web.guard import limited, public
 from portal.web.headers import cacheable, no_store

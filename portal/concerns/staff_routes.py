@@ -6,11 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.releases import CopiesForm, FiguresForm, MakeForm, NoteForm
-from portal.concerns import picture_page, published, releases, sanitised, working_figures
-from portal.concerns.picture_page import Choice
-from portal.concerns.published import Published, ReleaseLine
-from portal.concerns.releases import Home, Proposed
-from portal.concerns.working_figures import Asked
+from portal.concerns import sanitised
+from portal.concerns.releases import making, picture_page, published, working_figures
+from portal.concerns.releases.making import Home, Proposed
+from portal.concerns.releases.picture_page import Choice
+from portal.concerns.releases.published import Published, ReleaseLine
+from portal.concerns.releases.working_figures import Asked
 from portal.core.actors import Permission
 from portal.core.errors import Stale
 from portal.core.windows import london_date, months_on
@@ -55,7 +56,7 @@ def figures() -> Answer:
 def releases_made() -> str:
     """What is published, and what is due."""
     with reading() as session:
-        lines, due = published.lines(session), releases.due(session, _home(), now=now())
+        lines, due = published.lines(session), making.due(session, _home(), now=now())
     coming = picture_page.coming(lines, months=current().clocks.release_months, today=london_date(now()))
     return render_template("concerns/staff/releases.html", lines=lines, due=due, coming=coming)
 
@@ -72,8 +73,8 @@ def preview() -> Answer:
 def preview_map() -> Response:
     """The script of the map that would be public."""
     with reading() as session:
-        period = releases.due(session, _home(), now=now())
-        script = releases.preview(session, _home(), period, now=now()).map.script if period else ""
+        period = making.due(session, _home(), now=now())
+        script = making.preview(session, _home(), period, now=now()).map.script if period else ""
     return Response(script, mimetype="text/javascript")
 
 
@@ -86,7 +87,7 @@ def make() -> Answer:
         return _preview(422)
     try:
         with transaction() as session:
-            made = releases.make_due(
+            made = making.make_due(
                 session, _home(), actor_id=actor().id, now=now(), seen_digest=form.seen_digest.data
             )
     except Stale:
@@ -104,7 +105,7 @@ def release(number: int) -> Answer:
     form = NoteForm()
     if form.validate_on_submit():
         with transaction() as session:
-            releases.note(session, number, form.words.data, actor_id=actor().id, now=now())
+            making.note(session, number, form.words.data, actor_id=actor().id, now=now())
         flash("The note stands beside the picture now.", "done")
         return redirect(url_for(".release", number=number), 303)
     with reading() as session:
@@ -115,10 +116,10 @@ def release(number: int) -> Answer:
 
 def _preview(status: int, *, stale: bool = False) -> Answer:
     with reading() as session:
-        period = releases.due(session, _home(), now=now())
+        period = making.due(session, _home(), now=now())
         if period is None:
             return _nothing_due()
-        proposed = releases.preview(session, _home(), period, now=now())
+        proposed = making.preview(session, _home(), period, now=now())
     form = MakeForm(formdata=None, seen_digest=proposed.digest)
     page = picture_page.page_of(_as_published(proposed), Choice())
     html = render_template(

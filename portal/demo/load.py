@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.db import Database
 from portal.adapters.seal import Opener
-from portal.concerns import releases
-from portal.concerns.releases import Home
+from portal.concerns.releases import making
+from portal.concerns.releases.making import Home
 from portal.consultations import service as consultations
 from portal.core.windows import LONDON, london_date, months_on
 from portal.core.years import year_of
@@ -109,9 +109,9 @@ def _quarter_ends(stage: Stage) -> list[datetime]:
 def _release(database: Database, stage: Stage, cast: Cast, at: datetime, say: Say) -> None:
     with database.transaction() as session:
         home = Home(stage.partnership, stage.geography)
-        period = releases.due(session, home, now=at)
+        period = making.due(session, home, now=at)
         if period is not None:
-            releases.make(session, home, period, actor_id=cast.officer, now=at)
+            making.make(session, home, period, actor_id=cast.officer, now=at)
     say(f"release of {at:%B %Y}")
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
-from portal.concerns import figures
-from portal.concerns.figures import Figure as Counted
+from portal.concerns.releases import figures
+from portal.concerns.releases.figures import Figure as Counted
 from portal.consultations import evidence
 from portal.core.disclosure import Audience, gate, safe_table
 from portal.ledger import service as ledger

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from portal.concerns import published, releases
-from portal.concerns.periods import Period
-from portal.concerns.released import Table
+from portal.concerns.releases import making, published
+from portal.concerns.releases.periods import Period
+from portal.concerns.releases.released import Table
 from portal.settings import ROOT
 from tests.builders.releases import OCTOBER, SUMMER, a_plausible_quarter, counted, home
 
@@ -32,7 +32,7 @@ def released(app, database, at):
     """A quarter with 80 concerns, published; what the tables say."""
     with database.transaction() as session:
         a_plausible_quarter(session, at, 80)
-        releases.make(session, at, QUARTER, actor_id="an-officer", now=OCTOBER)
+        making.make(session, at, QUARTER, actor_id="an-officer", now=OCTOBER)
         return published.newest(session)
 
 
@@ -97,7 +97,7 @@ def test_an_unknown_value_is_named_gently_and_the_picture_stays(page, released):
 
 def test_an_earlier_picture_can_be_chosen(page, released, database, at):
     with database.transaction() as session:
-        releases.make(
+        making.make(
             session,
             at,
             Period(QUARTER.after, QUARTER.after.replace(day=31)),
@@ -113,7 +113,7 @@ def test_an_earlier_picture_can_be_chosen(page, released, database, at):
 
 def test_a_note_stands_on_the_page(page, released, database):
     with database.transaction() as session:
-        releases.note(session, 1, "Ward <names> were mixed up.", actor_id="x", now=OCTOBER)
+        making.note(session, 1, "Ward <names> were mixed up.", actor_id="x", now=OCTOBER)
     assert "Ward <names> were mixed up." in page.get("/concerns").words
 
 
@@ -150,7 +150,7 @@ def test_ten_reports_a_month_say_something(page, database, at):
         for number in range(30):
             area = at.ground.areas[number * 7]
             counted(session, at, 1, ward=area.ward, area=area.id)
-        releases.make(session, at, QUARTER, actor_id="an-officer", now=OCTOBER)
+        making.make(session, at, QUARTER, actor_id="an-officer", now=OCTOBER)
     words = page.get("/concerns").words
     assert "we counted 30 to 34 concerns" in words
 

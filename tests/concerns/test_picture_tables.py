@@ -2,9 +2,9 @@
 
 import pytest
 
-from portal.concerns.guarded import Told, lines_of, picture_from
-from portal.concerns.periods import Period
-from portal.concerns.released import LOWEST, Level, picture_of, text_of
+from portal.concerns.releases.guarded import Told, lines_of, picture_from
+from portal.concerns.releases.periods import Period
+from portal.concerns.releases.released import LOWEST, Level, picture_of, text_of
 from tests.builders.releases import SUMMER, home, kinds
 
 QUARTER = Period.holding(SUMMER, 3)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from portal.concerns import published, releases
-from portal.concerns.periods import Period
-from portal.concerns.picture_page import Choice, grid_of, page_of
+from portal.concerns.releases import making, published
+from portal.concerns.releases.periods import Period
+from portal.concerns.releases.picture_page import Choice, grid_of, page_of
 from portal.concerns.rules import State
 from portal.core.actors import Role
 from portal.ledger.models import LedgerLine
@@ -195,8 +195,8 @@ def test_copies_and_figures_are_for_those_who_read_submissions(signed_in, role, 
 
 def test_a_release_by_a_command_is_the_same_release(database, quarter, at):
     with database.transaction() as session:
-        seen = releases.preview(session, at, QUARTER, now=OCTOBER)
-        assert releases.make_due(session, at, actor_id="timer", now=OCTOBER).digest == seen.digest
+        seen = making.preview(session, at, QUARTER, now=OCTOBER)
+        assert making.make_due(session, at, actor_id="timer", now=OCTOBER).digest == seen.digest
 
 
 def _tables(found):

@@ -11,10 +11,10 @@ import pytest
 from scipy.optimize import linprog
 from scipy.sparse import lil_matrix
 
-from portal.concerns import published, releases
-from portal.concerns.guarded import lines_of
-from portal.concerns.periods import Period
-from portal.concerns.released import EVERYTHING, Picture, Table, picture_of
+from portal.concerns.releases import making, published
+from portal.concerns.releases.guarded import lines_of
+from portal.concerns.releases.periods import Period
+from portal.concerns.releases.released import EVERYTHING, Picture, Table, picture_of
 from portal.core.disclosure import band
 from tests.builders.releases import OCTOBER, a_plausible_quarter, home
 
@@ -128,7 +128,7 @@ def year(session, partnership_code):
     for month, number in YEAR.items():
         first = date(2027, month, 1)
         a_plausible_quarter(session, at, number, seed=f"{partnership_code} {month}", months=[first])
-        releases.make(session, at, Period.holding(first, 3), actor_id="an-officer", now=LAST_DAY)
+        making.make(session, at, Period.holding(first, 3), actor_id="an-officer", now=LAST_DAY)
     return at, [published.numbered(session, number).content for number in range(1, len(YEAR) + 1)]
 
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, func, select
 
-from portal.concerns import published, releases
 from portal.concerns.models import Concern
-from portal.concerns.periods import AlreadyReleased, NotOver, Period
-from portal.concerns.release_models import Release, ReleaseMap
-from portal.concerns.released import digest_of, picture_of, text_of
-from portal.concerns.releases import NoteMissing, make, make_due, note, preview
+from portal.concerns.releases import making, published
+from portal.concerns.releases.making import NoteMissing, make, make_due, note, preview
+from portal.concerns.releases.models import Release, ReleaseMap
+from portal.concerns.releases.periods import AlreadyReleased, NotOver, Period
+from portal.concerns.releases.released import digest_of, picture_of, text_of
 from portal.concerns.rules import State
 from portal.core.errors import NotFound, Stale
 from portal.ledger.models import LedgerLine
@@ -146,7 +146,7 @@ def test_an_empty_note_and_a_note_on_nothing_are_refused(session, at):
 def test_a_command_on_a_timer_publishes_what_is_due_once(session, at):
     assert make_due(session, at, actor_id="a-timer", now=OCTOBER).period == QUARTER
     assert make_due(session, at, actor_id="a-timer", now=OCTOBER) is None
-    assert releases.due(session, at, now=JANUARY) == NEXT
+    assert making.due(session, at, now=JANUARY) == NEXT
 
 
 def test_two_alike_pictures_share_one_map(session, at):

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from portal.adapters.cells import centre_of
-from portal.concerns import whereabouts
+from portal.concerns.reporting import whereabouts
 from portal.core.places import OutsideArea, Point, UnknownPostcode
 from portal.partnership import loading
 

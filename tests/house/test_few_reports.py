@@ -2,9 +2,9 @@
 
 import pytest
 
-from portal.concerns import published, releases
-from portal.concerns.periods import Period
-from portal.concerns.released import Table
+from portal.concerns.releases import making, published
+from portal.concerns.releases.periods import Period
+from portal.concerns.releases.released import Table
 from tests.builders.releases import OCTOBER, SUMMER, a_plausible_quarter, home
 
 A_QUARTER = 30  # reports: ten a month
@@ -20,7 +20,7 @@ def test_at_ten_reports_a_month_the_picture_still_says_something(page, database,
     at = home(partnership_code)
     with database.transaction() as session:
         a_plausible_quarter(session, at, A_QUARTER, seed=seed)
-        releases.make(session, at, Period.holding(SUMMER, 3), actor_id="an-officer", now=OCTOBER)
+        making.make(session, at, Period.holding(SUMMER, 3), actor_id="an-officer", now=OCTOBER)
         picture = published.newest(session).picture
     told = {table: list(picture.tables[table].values()) for table in Table}
     assert told[Table.ALL] and told[Table.FAMILY]

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.concerns.periods import Period
-from portal.concerns.release_models import Release, ReleaseMap, ReleaseNote
-from portal.concerns.released import Picture, picture_of
+from portal.concerns.releases.models import Release, ReleaseMap, ReleaseNote
+from portal.concerns.releases.periods import Period
+from portal.concerns.releases.released import Picture, picture_of
 from portal.core.errors import NotFound
 
 LARGEST = 2**31 - 1  # what a database's whole number holds; an address may ask for more

@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import tokens
 from portal.adapters.maps import MapView
-from portal.concerns import periods, published
-from portal.concerns.guarded import Told, picture_from
 from portal.concerns.models import Concern
-from portal.concerns.periods import AlreadyReleased, Period
-from portal.concerns.published import ReleaseLine
-from portal.concerns.release_map import draw_picture
-from portal.concerns.release_models import Release, ReleaseMap, ReleaseNote
-from portal.concerns.released import MAX_NOTE, Picture, digest_of, text_of
+from portal.concerns.releases import periods, published
+from portal.concerns.releases.guarded import Told, picture_from
+from portal.concerns.releases.models import Release, ReleaseMap, ReleaseNote
+from portal.concerns.releases.periods import AlreadyReleased, Period
+from portal.concerns.releases.published import ReleaseLine
+from portal.concerns.releases.release_map import draw_picture
+from portal.concerns.releases.released import MAX_NOTE, Picture, digest_of, text_of
 from portal.concerns.rules import State
 from portal.core.errors import DomainError, Stale
 from portal.core.windows import london_date

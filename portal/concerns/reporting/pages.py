@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from forms.fields import choices_of
-from portal.concerns import maps, questions, service
-from portal.concerns.journey import Journey
-from portal.concerns.questions import Step
+from portal.concerns import service
+from portal.concerns.reporting import maps, questions
+from portal.concerns.reporting.journey import Journey
+from portal.concerns.reporting.questions import Step
 from portal.concerns.rules import Before, HowOften, Report, Risk, TimeOfDay, When
 from portal.core.words import DangerKind, Piece, details, helplines, mask, pieces
 from portal.partnership import loading

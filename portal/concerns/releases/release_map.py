@@ -5,8 +5,8 @@ browser in the page's own tables.
 """
 
 from portal.adapters.maps import MapView, Shape, draw
-from portal.concerns.maps import frame_of
-from portal.concerns.released import Cell, Picture
+from portal.concerns.releases.released import Cell, Picture
+from portal.concerns.reporting.maps import frame_of
 from portal.partnership.geography import Geography
 from portal.partnership.rules import MapFrame
 

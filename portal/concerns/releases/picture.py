@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, json, render_template, request
 
 from forms.released import PictureForm
-from portal.concerns import published
-from portal.concerns.picture_page import Choice, Coming, coming, page_of
-from portal.concerns.published import Published, ReleaseLine
+from portal.concerns.releases import published
+from portal.concerns.releases.picture_page import Choice, Coming, coming, page_of
+from portal.concerns.releases.published import Published, ReleaseLine
 from portal.core.windows import london_date
 from portal.partnership.current import current, geography
 from portal.web.context import now, reading

@@ -8,8 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from portal.concerns.periods import Period
-from portal.concerns.released import EVERYTHING, LOWEST, AreaName, Picture, Table, TopicLine, pair_key
+from portal.concerns.releases.periods import Period
+from portal.concerns.releases.released import (
+    EVERYTHING,
+    LOWEST,
+    AreaName,
+    Picture,
+    Table,
+    TopicLine,
+    pair_key,
+)
 from portal.core.disclosure import Band
 from portal.core.release_guard import guard
 from portal.core.release_tables import Cell, Guarded, LeafKey, Shape

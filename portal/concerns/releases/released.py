@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from portal.concerns.periods import Period
+from portal.concerns.releases.periods import Period
 from portal.core.disclosure import Band, band
 
 FORMAT = 1  # of the published text; a change of its shape takes the next number

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from portal.concerns import figures
-from portal.concerns.figures import Figure
+from portal.concerns.releases import figures
+from portal.concerns.releases.figures import Figure
 from portal.core.disclosure import Audience, Published, gate
 from portal.core.windows import months_on
 from portal.ledger import service as ledger

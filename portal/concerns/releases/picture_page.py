@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from portal.concerns import periods
-from portal.concerns.periods import Period
-from portal.concerns.published import Published, ReleaseLine
-from portal.concerns.release_map import NAME, step_of, step_words
-from portal.concerns.released import Cell, Level, Picture
+from portal.concerns.releases import periods
+from portal.concerns.releases.periods import Period
+from portal.concerns.releases.published import Published, ReleaseLine
+from portal.concerns.releases.release_map import NAME, step_of, step_words
+from portal.concerns.releases.released import Cell, Level, Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from flask import render_template, request
 from forms.concerns import FORMS, PageForm, PlaceForm, Way
 from portal.adapters import tokens
 from portal.adapters.seal import ReceiptKeys
-from portal.concerns import pages, rules, service, whereabouts
-from portal.concerns.journey import Journey
-from portal.concerns.questions import Go, Step
+from portal.concerns import rules, service
+from portal.concerns.reporting import pages, whereabouts
+from portal.concerns.reporting.journey import Journey
+from portal.concerns.reporting.questions import Go, Step
 from portal.core import receipts
 from portal.core.places import OutsideArea, UnknownPostcode
 from portal.core.words import details, mask

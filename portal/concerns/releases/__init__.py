@@ -1,0 +1,1 @@
+"""The only public numbers about concerns: counted, guarded, frozen, drawn and shown."""
