@@ -8,18 +8,17 @@ from typing import Any
 
 from flask import render_template, request
 
-from forms.concerns import FORMS, PageForm, PlaceForm, Way
+from forms.concerns import FORMS, PageForm
 from portal.adapters import tokens
 from portal.adapters.seal import ReceiptKeys
 from portal.concerns import rules, service
-from portal.concerns.reporting import pages, whereabouts
+from portal.concerns.reporting import pages, placing, whereabouts
 from portal.concerns.reporting.journey import Journey
 from portal.concerns.reporting.questions import Go, Step
 from portal.core import receipts
-from portal.core.places import OutsideArea, UnknownPostcode
+from portal.core.places import OutsideArea
 from portal.core.words import details, mask
 from portal.partnership.current import current, geography
-from portal.partnership.rules import UnknownCode
 from portal.web.context import now, settings, transaction
 from portal.web.guard import count_one
 from portal.web.hidden_state import FIELD, State, StateExpired, StateForged, open_state, seal_state
@@ -46,7 +45,6 @@ STANDS_ALONE = frozenset({Step.DANGER, Step.TOPIC, Step.PLACE, Step.WHEN, Step.W
 """Pages that make sense without the answers before them."""
 
 LOST = "We could not read your earlier answers: this page was open for too long. What you wrote here is kept."
-POSTCODE = "We do not know this postcode in {area}. Check it, or choose the place another way."
 AGED = "This page was open for a long time. Look through your answers, then send them."
 QUICK = "That was very quick. Look through your answers, then send them."
 
@@ -196,7 +194,7 @@ def _take_advice(journey: Journey, step: Step, form: PageForm) -> Answer:
 
 def _take_place(journey: Journey, step: Step, form: Any) -> Answer:
     try:
-        found = _find(form, journey)
+        found = placing.find(form, journey)
     except OutsideArea:
         journey.draft(step, {})
         more = {"neighbours": current().neighbours, "area_name": current().area_name}
@@ -210,34 +208,6 @@ def _take_place(journey: Journey, step: Step, form: Any) -> Answer:
     else:
         journey.put(None, found)
     return _page(journey, journey.next_of(step))
-
-
-def _find(form: PlaceForm, journey: Journey) -> whereabouts.Found | tuple[str, ...] | None:
-    """One place, the codes of several, or None with the reason at its field. Raises `OutsideArea`."""
-    ground, typed = geography(), form.to_place(journey.shown(Step.PLACE))
-    if typed is None:
-        form.form_errors.append("Choose a place: use any one of the ways on this page.")
-        return None
-    if typed.way is Way.MAP:
-        return whereabouts.at_point(ground, typed.lat, typed.lon)
-    try:
-        if typed.way is Way.POSTCODE:
-            return whereabouts.at_postcode(ground, typed.words)
-        if typed.way is Way.WARD:
-            return whereabouts.in_ward(ground, typed.words)
-    except UnknownPostcode:
-        form.postcode.errors = [POSTCODE.format(area=current().area_name)]
-        return None
-    except UnknownCode:
-        form.ward.errors = ["Choose a ward from the list."]
-        return None
-    places = whereabouts.called(ground, typed.words)
-    if not places:
-        form.place_name.errors = [
-            "We know no place with this name. Try a name nearby, a postcode or the ward."
-        ]
-        return None
-    return whereabouts.at_place(ground, places[0].code) if len(places) == 1 else tuple(p.code for p in places)
 
 
 def _take_match(journey: Journey, step: Step, form: Any) -> Answer:
