@@ -46,12 +46,17 @@ class Room:
     @property
     def list(self) -> str:
         """The view that lists what waits."""
-        return "safeguarding" if self.room else "queue"
+        return "moderation_staff.safeguarding" if self.room else "moderation_staff.queue"
 
     @property
     def item(self) -> str:
         """The view of one item that is not opened."""
-        return "safeguarding_item" if self.room else "item"
+        view = "safeguarding_item" if self.room else "item"
+        return f"moderation_staff.deciding.{view}"
+
+
+OFFICERS = Room(room=False, path="moderation", name="Waiting for a decision")
+LEADS = Room(room=True, path="safeguarding", name="Safeguarding")
 
 
 def refusal_words(refused: DomainError) -> str:
