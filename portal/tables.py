@@ -3,6 +3,7 @@
 import portal.advice.models
 import portal.concerns.models
 import portal.concerns.releases.models
+import portal.concerns.theme_models
 import portal.consultations.models
 import portal.ledger.models
 import portal.outbox.models

@@ -46,6 +46,8 @@ class Concern(Base):
         Index("ix_concerns_month", "state", "received_on", "id"),
         Index("ix_concerns_figures", "state", "received_on", "topic", "subtopic", "ward"),
         Index("ix_concerns_area", "area"),
+        Index("ix_concerns_theme", "theme", "state", "received_on", "id"),
+        Index("ix_concerns_places", "state", "received_on", "area", "subtopic"),
         Index("ix_concerns_topic", "topic", "state", "received_on", "id"),
         Index("ix_concerns_ward", "ward", "state", "received_on", "id"),
         WITHOUT_ROWID,

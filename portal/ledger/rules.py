@@ -45,6 +45,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "concern.opened": frozenset(),
     "concern.passed_on": frozenset({"agency", "purpose"}),
     "concern.returned": frozenset({"version", "code"}),
+    "concern.themed": frozenset(),
     "consultation.rescheduled": frozenset({"opens", "closes"}),
     "figures.exported": frozenset({"purpose", "rows"}),
     "figures.read": frozenset(),
@@ -58,6 +59,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "plan.superseded": frozenset(),
     "release.made": frozenset({"number", "digest"}),
     "release.noted": frozenset({"number"}),
+    "theme.closed": frozenset({"version"}),
+    "theme.opened": frozenset({"version"}),
+    "theme.saved": frozenset({"version"}),
 }
 """Every action, written `noun.past_verb`, with the exact names of its facts."""
 
