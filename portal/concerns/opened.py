@@ -29,12 +29,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An opened text: what was typed, the exact point (None where a ward was chosen), and when."""
+    """An opened text: what was typed, the exact point (None where a ward was chosen), and when.
+
+    `detail` is what the writer added to find the place: a lamp number, a beach hut; mostly empty.
+    """
 
     text: str
     lat: float | None
     lon: float | None
     written_on: date | None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Correction:
 
 def words_of(plain: bytes, written_on: date | None) -> Words:
     value = from_bytes(plain)
-    return Words(value["text"], value["lat"], value["lon"], written_on)
+    return Words(value["text"], value["lat"], value["lon"], written_on, value.get("detail", ""))
 
 
 def line_of(row: Concern, now: datetime) -> Waiting:

@@ -170,12 +170,13 @@ class CodeMissing(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where it happens: the map area (None: ward only), the ward, the exact point (stored sealed only)."""
+    """Where it happens: map area (None: ward only) and ward; point and `detail` are stored sealed only."""
 
     area: str | None
     ward: str
     lat: float | None = None
     lon: float | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

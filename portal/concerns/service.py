@@ -71,6 +71,11 @@ def read_by(clocks: Clocks, risk: Risk, *, now: datetime) -> datetime:
     )
 
 
+def typed(report: Report) -> str:
+    """All the words of a report: the text, and what helps to find the place."""
+    return f"{report.text}\n{report.where.detail}" if report.where.detail else report.text
+
+
 def signs_of(text: str) -> Signs:
     """What the portal's word lists find in a text."""
     return Signs(
@@ -157,9 +162,10 @@ class _Sending:
 
     @property
     def words(self) -> bytes:
-        """What is sealed: the text, the exact point, and the ticks as sent (a correction may change them)."""
+        """What is sealed: words, the exact place, and the ticks as sent (a correction may change them)."""
         where = self.report.where
-        return to_bytes({"text": self.report.text, "lat": where.lat, "lon": where.lon, **_ticks(self.report)})
+        place = {"lat": where.lat, "lon": where.lon, "detail": where.detail}
+        return to_bytes({"text": self.report.text, **place, **_ticks(self.report)})
 
     @property
     def digest(self) -> bytes:
@@ -175,7 +181,7 @@ class _Sending:
 
 def _keep(session: Session, sending: _Sending) -> tuple[Concern, bool]:
     """A new row, and true; or the row that another sending of this report wrote meanwhile."""
-    signs = signs_of(sending.report.text)
+    signs = signs_of(typed(sending.report))
     risk = rules.risk_of(signs)
     concern = Concern(
         id=tokens.new_id(),
@@ -232,7 +238,7 @@ def _correct(session: Session, concern: Concern, sending: _Sending) -> bool:
 
 
 def _bring_back(concern: Concern, sending: _Sending) -> None:
-    signs = signs_of(sending.report.text)
+    signs = signs_of(typed(sending.report))
     if rules.risk_of(signs) is Risk.HIGH:
         concern.risk = Risk.HIGH
     found = rules.flags_of(signs, waiting_today=0)

@@ -172,7 +172,11 @@ def _facts(found: Opened, partnership: Partnership) -> tuple[tuple[str, str], ..
 
 def _texts(found: Opened) -> tuple[Text, ...]:
     first = (text_of("What was written", found.original.text),) if found.original else ()
-    return (*first, *(text_of(_when(each), each.text) for each in found.corrections))
+    return (*first, *(text_of(_when(each), _with_detail(each)) for each in found.corrections))
+
+
+def _with_detail(words: Words) -> str:
+    return f"{words.text}\n\nTo find it: {words.detail}" if words.detail else words.text
 
 
 def _when(words: Words) -> str:
@@ -180,6 +184,10 @@ def _when(words: Words) -> str:
 
 
 def _point(words: Words | None) -> tuple[tuple[str, str], ...]:
-    if words is None or words.lat is None or words.lon is None:
+    """What is sealed about the place: the point, and what the writer added to find it."""
+    if words is None:
         return ()
-    return (("Exact point, for your eyes only", f"{words.lat:.5f}, {words.lon:.5f}"),)
+    told = (("To find it, for your eyes only", words.detail),) if words.detail else ()
+    if words.lat is None or words.lon is None:
+        return told
+    return (*told, ("Exact point, for your eyes only", f"{words.lat:.5f}, {words.lon:.5f}"))
