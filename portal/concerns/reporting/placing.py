@@ -3,7 +3,7 @@
 Refuses a point far from every ward; whatever it does not know, it says at the field it was typed in.
 """
 
-from forms.concerns import PlaceForm, Way
+from forms.concern_places import PlaceForm, Way
 from portal.concerns.reporting import whereabouts
 from portal.concerns.reporting.journey import Journey
 from portal.concerns.reporting.questions import Step
