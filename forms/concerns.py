@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from forms.base import PublicForm, tidied
 from forms.concern_pages import NO_TRACE, PageForm, one_of, readable
 from forms.concern_places import ConfirmForm, MatchesForm, PlaceForm
+from portal.concerns.report import MAX_TEXT
 from portal.concerns.reporting.questions import (
     BEFORE_WORDS,
     DANGER_WORDS,
@@ -17,7 +18,6 @@ from portal.concerns.reporting.questions import (
     WHEN_WORDS,
     Step,
 )
-from portal.concerns.rules import MAX_TEXT
 
 PLAIN_LINE = {**NO_TRACE, "autocapitalize": "none", "spellcheck": "false"}
 LONGEST_RECEIPT = 400  # characters: far more than seven words need

@@ -18,7 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
-from portal.concerns.rules import Before, DeclineCode, HowOften, Risk, State, TimeOfDay, Verb, When
+from portal.concerns.report import Before, Connection, HowMuch, HowOften, TimeOfDay, When
+from portal.concerns.rules import DeclineCode, Risk, State, Verb
 
 
 def _one_of(column: str, codes: type[StrEnum]) -> CheckConstraint:
@@ -37,6 +38,10 @@ class Concern(Base):
         _one_of("how_often", HowOften),
         _one_of("time_of_day", TimeOfDay),
         _one_of("happened_before", Before),
+        _one_of("impact_people", HowMuch),
+        _one_of("impact_community", HowMuch),
+        _one_of("impact_environment", HowMuch),
+        _one_of("connection", Connection),
         _one_of("decline_code", DeclineCode),
         CheckConstraint("(state = 'declined') = (decline_code IS NOT NULL)", name="declined_says_why"),
         UniqueConstraint("lookup"),
@@ -69,6 +74,21 @@ class Concern(Base):
     how_often: Mapped[str] = mapped_column(String(20), comment="how often it happens, as a band")
     time_of_day: Mapped[str] = mapped_column(String(20), comment="time of day, as a band")
     happened_before: Mapped[str] = mapped_column(String(20), comment="whether it happened before, as a band")
+    unsafe: Mapped[str] = mapped_column(
+        String(200), default="", comment="reasons ticked why the place feels unsafe, as codes of a fixed list"
+    )
+    impact_people: Mapped[str | None] = mapped_column(
+        String(20), comment="how much it affects the people it happens to, as a band"
+    )
+    impact_community: Mapped[str | None] = mapped_column(
+        String(20), comment="how much it affects those who live around, as a band"
+    )
+    impact_environment: Mapped[str | None] = mapped_column(
+        String(20), comment="how much it affects the place itself, as a band"
+    )
+    connection: Mapped[str | None] = mapped_column(
+        String(20), comment="what ties the writer to the place (lives, works, visits ...), as a band"
+    )
     received_on: Mapped[date] = mapped_column(
         Date, comment="day the report came; only its month once somebody has decided"
     )
@@ -147,3 +167,22 @@ class ConcernDecision(Base):
     salt: Mapped[bytes] = mapped_column(
         LargeBinary(32), comment="random salt of the reason's hash in the ledger"
     )
+
+
+class ReportingService(Base):
+    """Whether reports are taken now, as an officer set it and as everybody is told."""
+
+    __tablename__ = "reporting_service"
+    __table_args__ = (
+        CheckConstraint("opening IN ('open', 'slowed', 'paused')", name="opening_known"),
+        WITHOUT_ROWID,
+    )
+
+    id: Mapped[str] = mapped_column(String(20), primary_key=True, comment="name of the one row")
+    opening: Mapped[str] = mapped_column(String(10), comment="whether reports are taken, slowed or paused")
+    reason: Mapped[str] = mapped_column(String(300), comment="the reason, as published")
+    until: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="until when, as published")
+    reading_days: Mapped[int | None] = mapped_column(
+        Integer, comment="working days within which reports are read meanwhile, as published"
+    )
+    version: Mapped[int] = mapped_column(Integer, comment="how often staff changed it")

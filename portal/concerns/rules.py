@@ -1,64 +1,23 @@
-"""What makes a report of a concern acceptable, how urgent it is, and which steps its state allows.
+"""How urgent a report of a concern is, and which steps its state allows.
 
-Refuses an empty or boundless text, a step that is not in the table, and a decision on something that somebody
-else decided meanwhile. Knows nothing of forms, tables or seals.
+Refuses a step that is not in the table, and a decision on something that somebody else decided meanwhile.
+What makes a report acceptable stands in `report`. Knows nothing of forms, tables or seals.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.core.workdays import StaffedHours, add_staffed_hours, due_by_working_days
 
-MAX_TEXT = 3000  # characters: about a page and a half, more than anybody has needed to say what happened
-MAX_KEPT = 2 * MAX_TEXT  # hiding details can lengthen a text: "[number plate]" is longer than a number plate
 MAX_REASON = 2000  # characters of an officer's reason
 MAX_SANITISED = 4000  # characters: a little more than the original, for what an officer puts in brackets
 MAX_SEARCH = 80  # characters of a postcode or a place's name
 SURGE_PER_DAY = 120  # reports waiting from one day, above which new ones are marked and looked at together
 REOPENED_WORKING_DAYS = 1  # whoever takes a decision back has the report before them
 LEAST_SECONDS = 0.5  # nobody answers ten questions faster; a machine that does sees the last page again
-
-
-class When(StrEnum):
-    """When it happened, as a band."""
-
-    NOW = "right-now"
-    TODAY = "today"
-    WEEK = "this-week"
-    MONTH = "this-month"
-    LONGER = "longer"
-
-
-class HowOften(StrEnum):
-    """How often it happens, as a band."""
-
-    ONCE = "once"
-    FEW = "a-few-times"
-    WEEKLY = "most-weeks"
-    DAILY = "most-days"
-
-
-class TimeOfDay(StrEnum):
-    """At what time of day, as a band."""
-
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    EVENING = "evening"
-    NIGHT = "night"
-    ANY = "any-time"
-
-
-class Before(StrEnum):
-    """Whether it happened before, and to whom."""
-
-    FIRST = "first-time"
-    TO_ME = "to-me"
-    TO_OTHERS = "to-others"
-    TO_BOTH = "to-me-and-others"
-    UNSURE = "not-sure"
 
 
 class State(StrEnum):
@@ -137,25 +96,6 @@ CORRECTED = "corrected"
 """Flags that are no kind of danger and no kind of detail."""
 
 
-class TextMissing(DomainError):
-    """Nothing was written."""
-
-    code = "text-missing"
-
-
-class TextTooLong(DomainError):
-    """More than `.most` characters."""
-
-    code = "text-too-long"
-    most: int
-
-
-class TakesNoReports(DomainError):
-    """This topic leads to help, not to a report."""
-
-    code = "takes-no-reports"
-
-
 class ReasonMissing(DomainError):
     """A decision needs a reason."""
 
@@ -166,31 +106,6 @@ class CodeMissing(DomainError):
     """A report is declined for one of the listed reasons."""
 
     code = "decline-code-missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where it happens: map area (None: ward only) and ward; point and `detail` are stored sealed only."""
-
-    area: str | None
-    ward: str
-    lat: float | None = None
-    lon: float | None = None
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a visitor tells us."""
-
-    topic: str
-    subtopic: str
-    where: Where
-    when: When
-    often: HowOften
-    time_of_day: TimeOfDay
-    before: Before
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,23 +122,6 @@ class Decision:
 
     verb: Verb
     code: DeclineCode | None = None
-
-
-def accept(report: Report, *, takes_reports: bool) -> Report:
-    """The report with its text stripped. Raises `TakesNoReports`, `TextMissing`, `TextTooLong`."""
-    text = report.text.strip()
-    if not takes_reports:
-        raise TakesNoReports()
-    if not text:
-        raise TextMissing()
-    if len(text) > MAX_KEPT:
-        raise TextTooLong(most=MAX_KEPT)
-    return replace(report, text=text)
-
-
-def with_text(report: Report, text: str) -> Report:
-    """The same report in other words."""
-    return replace(report, text=text)
 
 
 def move(state: State, verb: Verb) -> State:

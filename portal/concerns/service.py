@@ -16,7 +16,8 @@ from portal.adapters import holidays, tokens
 from portal.adapters.seal import ReceiptKeys, seal, to_bytes
 from portal.concerns import rules
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
-from portal.concerns.rules import Report, Risk, Signs, State, Verb
+from portal.concerns.report import Report, accept, unsafe_text
+from portal.concerns.rules import Risk, Signs, State, Verb
 from portal.core.errors import MoveNotAllowed
 from portal.core.windows import london_date
 from portal.core.words import danger, details
@@ -99,7 +100,7 @@ def receive(
     """
     topic = partnership.topic_of(report.subtopic)
     sending = _Sending(
-        rules.accept(report, takes_reports=topic.takes_reports), receipt, partnership.clocks, seal_to, now
+        accept(report, takes_reports=topic.takes_reports), receipt, partnership.clocks, seal_to, now
     )
     concern = _by_receipt(session, receipt)
     stored = False
@@ -258,6 +259,11 @@ def _ticks(report: Report) -> dict[str, str | None]:
         "how_often": report.often,
         "time_of_day": report.time_of_day,
         "happened_before": report.before,
+        "unsafe": unsafe_text(report.unsafe),
+        "impact_people": report.impact.people,
+        "impact_community": report.impact.community,
+        "impact_environment": report.impact.environment,
+        "connection": report.connection,
     }
 
 

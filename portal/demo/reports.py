@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from portal.adapters.tokens import Chance, repeatable
 from portal.concerns import desk, service
 from portal.concerns.models import Concern
-from portal.concerns.rules import Decision, DeclineCode, Report, Verb, When, Where
+from portal.concerns.report import Report, When, Where
+from portal.concerns.rules import Decision, DeclineCode, Verb
 from portal.concerns.service import SealTo
 from portal.core.places import Place
 from portal.core.windows import LONDON

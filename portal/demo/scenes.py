@@ -6,7 +6,7 @@ gets fewer scenes.
 
 from dataclasses import dataclass
 
-from portal.concerns.rules import Before, HowOften, TimeOfDay
+from portal.concerns.report import Before, HowOften, TimeOfDay
 
 ALL_YEAR = tuple(range(1, 13))
 SUMMER = (5, 6, 7, 8, 9)

@@ -6,7 +6,18 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.seal import ReceiptKeys, new_pair
 from portal.concerns import service
-from portal.concerns.rules import Before, HowOften, Report, TimeOfDay, When, Where
+from portal.concerns.report import (
+    Before,
+    Connection,
+    HowMuch,
+    HowOften,
+    Impact,
+    Report,
+    TimeOfDay,
+    Unsafe,
+    When,
+    Where,
+)
 from portal.concerns.service import Received, SealTo
 from portal.partnership.rules import Partnership
 
@@ -35,6 +46,9 @@ def a_report(partnership: Partnership | None = None, **changes: object) -> Repor
         "often": HowOften.FEW,
         "time_of_day": TimeOfDay.NIGHT,
         "before": Before.TO_ME,
+        "unsafe": (Unsafe.LIGHTING, Unsafe.GROUP),
+        "impact": Impact(people=HowMuch.A_LOT, community=HowMuch.SOME),
+        "connection": Connection.LIVE,
         "text": "The lights under the bridge have been out all week and people feel watched.",
         **changes,
     }

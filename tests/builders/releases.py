@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from portal.adapters.tokens import new_id, new_key, repeatable
 from portal.concerns.models import Concern
 from portal.concerns.releases.making import Home
-from portal.concerns.rules import Before, HowOften, Risk, State, TimeOfDay, When
+from portal.concerns.report import Before, HowOften, TimeOfDay, When
+from portal.concerns.rules import Risk, State
 from portal.partnership import loading
 from portal.partnership.rules import Subtopic, Topic
 

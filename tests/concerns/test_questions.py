@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from portal.concerns.reporting import questions
 from portal.concerns.reporting.questions import ORDER, Step, after, before, first_open, path
-from portal.concerns.rules import Before, HowOften, TimeOfDay, When
+from portal.concerns.report import Before, HowOften, TimeOfDay, When
 
 PATHS = st.builds(path, advice=st.booleans(), subtopics=st.integers(0, 9), matches=st.booleans())
 

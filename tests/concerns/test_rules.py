@@ -7,6 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.concerns import rules
+from portal.concerns.report import (
+    LIVE_OR_WORK,
+    MAX_KEPT,
+    VISITORS,
+    Connection,
+    TakesNoReports,
+    TextMissing,
+    TextTooLong,
+    Unsafe,
+    accept,
+    unsafe_of,
+    unsafe_text,
+)
 from portal.concerns.rules import (
     MOVES,
     Decision,
@@ -15,7 +28,6 @@ from portal.concerns.rules import (
     Signs,
     State,
     Verb,
-    accept,
     check_decision,
     due_at,
     flags_of,
@@ -40,19 +52,41 @@ def test_a_text_is_kept_without_the_space_around_it():
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
 def test_a_report_says_what_happened(text):
-    with pytest.raises(rules.TextMissing):
+    with pytest.raises(TextMissing):
         accept(a_report(text=text), takes_reports=True)
 
 
 def test_a_text_has_an_end():
-    accept(a_report(text="x" * rules.MAX_KEPT), takes_reports=True)
-    with pytest.raises(rules.TextTooLong):
-        accept(a_report(text="x" * (rules.MAX_KEPT + 1)), takes_reports=True)
+    accept(a_report(text="x" * MAX_KEPT), takes_reports=True)
+    with pytest.raises(TextTooLong):
+        accept(a_report(text="x" * (MAX_KEPT + 1)), takes_reports=True)
 
 
 def test_a_topic_that_only_leads_to_help_takes_no_report():
-    with pytest.raises(rules.TakesNoReports):
+    with pytest.raises(TakesNoReports):
         accept(a_report(), takes_reports=False)
+
+
+@given(st.lists(st.sampled_from(Unsafe)))
+def test_reasons_are_kept_once_each_in_the_order_of_their_list(ticked):
+    stored = unsafe_text(ticked)
+    assert set(unsafe_of(stored)) == set(ticked)
+    assert (
+        stored
+        == unsafe_text(reversed(ticked))
+        == " ".join(sorted(set(stored.split()), key=list(Unsafe).index))
+    )
+    assert len(unsafe_text(Unsafe)) <= 200
+
+
+def test_a_reason_that_was_never_asked_is_no_reason():
+    with pytest.raises(ValueError, match="env-weather"):
+        unsafe_of("env-cctv env-weather")
+
+
+def test_those_who_live_or_work_here_are_told_from_visitors():
+    assert not LIVE_OR_WORK & VISITORS
+    assert set(Connection) - LIVE_OR_WORK - VISITORS == {Connection.NOT_SAID}
 
 
 @pytest.mark.parametrize("state", State)

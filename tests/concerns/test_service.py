@@ -11,7 +11,8 @@ from portal.adapters import seal
 from portal.adapters.seal import Opener, from_bytes
 from portal.concerns import queries, rules, service
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
-from portal.concerns.rules import Risk, State, Where
+from portal.concerns.report import TakesNoReports, Where
+from portal.concerns.rules import Risk, State
 from portal.concerns.service import Kind
 from portal.core.errors import MoveNotAllowed
 from tests.builders.concerns import (
@@ -153,7 +154,7 @@ def test_above_the_daily_budget_reports_are_marked_and_none_is_refused(session, 
 
 def test_a_divert_only_topic_takes_no_report(session, partnership):
     topics = tuple(replace(topic, takes_reports=False) for topic in partnership.topics)
-    with pytest.raises(rules.TakesNoReports):
+    with pytest.raises(TakesNoReports):
         sent(session, replace(partnership, topics=topics))
     assert count(session, Concern) == 0
 

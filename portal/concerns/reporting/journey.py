@@ -7,8 +7,8 @@ what followed from it. Refuses to become a report while an answer is missing.
 from datetime import datetime
 from typing import Any
 
+from portal.concerns.report import MAX_TEXT, Before, HowOften, Report, TimeOfDay, When, Where
 from portal.concerns.reporting.questions import Step, after, before, first_open, path
-from portal.concerns.rules import MAX_TEXT, Before, HowOften, Report, TimeOfDay, When, Where
 from portal.core.errors import DomainError
 from portal.partnership.rules import Partnership, Topic
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from forms.fields import choices_of
 from portal.concerns import service
-from portal.concerns.reporting import maps, questions
+from portal.concerns.report import Before, HowOften, Report, TimeOfDay, When
+from portal.concerns.reporting import maps, questions, standing
 from portal.concerns.reporting.journey import Journey
 from portal.concerns.reporting.questions import Step
-from portal.concerns.rules import Before, HowOften, Report, Risk, TimeOfDay, When
+from portal.concerns.rules import Risk
 from portal.core.words import DangerKind, Piece, details, helplines, mask, pieces
 from portal.partnership import loading
 from portal.partnership import queries as partnership_queries
@@ -106,7 +107,7 @@ def check_of(report: Report, spot: dict[str, Any], steps: tuple[Step, ...]) -> C
         kinds=tuple(sorted({DETAIL_WORDS[piece.kind] for piece in cut if piece.kind})),
         masked=mask(report.text, details(report.text)),
         helplines=dangers,
-        read_by=service.read_by(current().clocks, Risk.HIGH if dangers else Risk.NORMAL, now=now()),
+        read_by=service.read_by(standing.promised().clocks, Risk.HIGH if dangers else Risk.NORMAL, now=now()),
     )
 
 
@@ -154,7 +155,7 @@ def _confirm(journey: Journey, form: Any) -> dict[str, Any]:
 
 
 def _what(journey: Journey, form: Any) -> dict[str, Any]:
-    clocks = current().clocks
+    clocks = standing.promised().clocks
     return {
         "read_by": service.read_by(clocks, Risk.NORMAL, now=now()),
         "hours": service.staffed_hours(clocks),

@@ -7,7 +7,7 @@ page is left out.
 from collections.abc import Collection
 from enum import StrEnum
 
-from portal.concerns.rules import Before, HowOften, TimeOfDay, When
+from portal.concerns.report import Before, HowOften, TimeOfDay, When
 
 
 class Step(StrEnum):

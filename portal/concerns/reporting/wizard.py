@@ -8,11 +8,13 @@ from typing import Any
 
 from flask import render_template, request
 
-from forms.concerns import FORMS, PageForm
+from forms.concern_pages import PageForm
+from forms.concerns import FORMS
 from portal.adapters import tokens
 from portal.adapters.seal import ReceiptKeys
 from portal.concerns import rules, service
-from portal.concerns.reporting import pages, placing, whereabouts
+from portal.concerns.report import with_text
+from portal.concerns.reporting import pages, placing, standing, whereabouts
 from portal.concerns.reporting.journey import Journey
 from portal.concerns.reporting.questions import Go, Step
 from portal.core import receipts
@@ -235,13 +237,13 @@ def _is_quick(journey: Journey) -> bool:
 def _send(journey: Journey, *, hide: bool) -> Answer:
     report, phrase = journey.report(), journey.values["receipt"]
     if hide:
-        report = rules.with_text(report, mask(report.text, details(report.text)))
+        report = with_text(report, mask(report.text, details(report.text)))
     with transaction() as session:
         received = service.receive(
             session,
             report,
             receipt=ReceiptKeys.from_phrase(phrase, settings().lookup_key),
-            partnership=current(),
+            partnership=standing.promised(),
             seal_to=service.SealTo(settings().seal_public, settings().recovery_public),
             now=now(),
         )
