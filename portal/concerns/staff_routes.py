@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.releases import CopiesForm, FiguresForm, MakeForm, NoteForm
-from portal.concerns import sanitised
+from portal.concerns import sanitised, service_page, theme_staff_routes, themes
 from portal.concerns.releases import making, picture_page, published, working_figures
 from portal.concerns.releases.making import Home, Proposed
 from portal.concerns.releases.picture_page import Choice
@@ -21,6 +21,8 @@ from portal.web.guard import actor, requires
 from portal.web.listing import after
 
 bp = Blueprint("concerns_staff", __name__, url_prefix="/staff")
+bp.register_blueprint(theme_staff_routes.bp)
+bp.register_blueprint(service_page.bp)
 
 Answer = str | tuple[str, int] | Response
 MONTHS_OFFERED = 24  # of working figures; older text is deleted by then anyway
@@ -34,7 +36,8 @@ def index() -> str:
     form = CopiesForm(request.args).offer(_topics(), _wards())
     with reading() as session:
         page = sanitised.copies(session, topic=form.topic.data, ward=form.ward.data, after=after())
-    return render_template("concerns/staff/copies.html", page=page, form=form, names=_names())
+        called = themes.names(session, {copy.theme for copy in page.rows if copy.theme})
+    return render_template("concerns/staff/copies.html", page=page, form=form, names=_names(), themes=called)
 
 
 @bp.route("/concerns/figures", methods=["GET", "POST"])

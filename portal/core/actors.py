@@ -31,8 +31,11 @@ class Permission(StrEnum):
     FIGURES_READ = "figures:read"
     HELPLINE_EDIT = "helpline:edit"
     HOME_READ = "home:read"
+    HOTSPOT_EDIT = "hotspot:edit"
+    HOTSPOT_READ = "hotspot:read"
     LEDGER_READ = "ledger:read"
     MODERATION_DECIDE = "moderation:decide"
+    OUTCOME_EDIT = "outcome:edit"
     PACK_MAKE = "pack:make"
     PACK_READ = "pack:read"
     PLAN_APPROVE = "plan:approve"
@@ -40,6 +43,7 @@ class Permission(StrEnum):
     RELEASE_MAKE = "release:make"
     RETENTION_READ = "retention:read"
     SAFEGUARDING_DECIDE = "safeguarding:decide"
+    SERVICE_CHANGE = "service:change"
 
 
 _P = Permission
@@ -56,17 +60,23 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.ADVICE_EDIT,
             _P.HELPLINE_EDIT,
             _P.RELEASE_MAKE,
+            _P.HOTSPOT_READ,
+            _P.HOTSPOT_EDIT,
+            _P.OUTCOME_EDIT,
             _P.PACK_MAKE,
             _P.PACK_READ,
+            _P.SERVICE_CHANGE,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({_P.HOME_READ, _P.SAFEGUARDING_DECIDE}),
-    Role.ANALYST: frozenset({_P.HOME_READ, _P.CONCERN_READ_SANITISED, _P.FIGURES_READ}),
+    Role.ANALYST: frozenset(
+        {_P.HOME_READ, _P.CONCERN_READ_SANITISED, _P.FIGURES_READ, _P.HOTSPOT_READ, _P.HOTSPOT_EDIT}
+    ),
     Role.COUNCILLOR: frozenset({_P.HOME_READ}),
     Role.SCRUTINY_OFFICER: frozenset({_P.HOME_READ}),
-    Role.GROUP_MEMBER: frozenset({_P.HOME_READ, _P.PACK_READ}),
-    Role.GROUP_CHAIR: frozenset({_P.HOME_READ, _P.PACK_READ}),
-    Role.EXECUTIVE: frozenset({_P.HOME_READ, _P.PACK_READ, _P.PLAN_APPROVE}),
+    Role.GROUP_MEMBER: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
+    Role.GROUP_CHAIR: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
+    Role.EXECUTIVE: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ, _P.PLAN_APPROVE}),
     Role.ADMINISTRATOR: frozenset({_P.HOME_READ, _P.ACCOUNT_MANAGE, _P.LEDGER_READ, _P.RETENTION_READ}),
 }
 

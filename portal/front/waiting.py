@@ -116,8 +116,12 @@ PLACES: tuple[Place, ...] = (
         many="{} escalated items wait for you",
     ),
     Place("Concerns", "concerns_staff.index", frozenset({_P.CONCERN_READ_SANITISED})),
+    Place("Themes", "concerns_staff.themes.index", frozenset({_P.CONCERN_READ_SANITISED})),
+    Place("Hotspots", "hotspots_staff.index", frozenset({_P.HOTSPOT_READ})),
+    Place("Outcomes", "front_staff.outcomes.index", frozenset({_P.OUTCOME_EDIT})),
     Place("Working figures", "concerns_staff.figures", frozenset({_P.FIGURES_READ})),
     Place("Published pictures", "concerns_staff.releases_made", frozenset({_P.RELEASE_MAKE})),
+    Place("Reporting: open or paused", "concerns_staff.service.edit", frozenset({_P.SERVICE_CHANGE})),
     Place("Consultations", "consultations_staff.index", frozenset({_P.CONSULTATION_EDIT})),
     Place(
         "Plan",

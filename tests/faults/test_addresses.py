@@ -60,14 +60,15 @@ def test_every_staff_address_answers_as_the_permissions_say(stage, role, granted
 @pytest.fixture
 def granted():
     """What each role may do, as the product owner wrote it down; not read from the code."""
-    home, packs = {"home:read"}, {"pack:read"}
+    home, packs = {"home:read"}, {"pack:read", "hotspot:read"}
     table = {
         Role.ENGAGEMENT_OFFICER: home
         | packs
         | {"moderation:decide", "concern:read_sanitised", "figures:read", "consultation:edit", "plan:edit"}
-        | {"advice:edit", "helpline:edit", "release:make", "pack:make"},
+        | {"advice:edit", "helpline:edit", "release:make", "pack:make"}
+        | {"hotspot:edit", "outcome:edit"},
         Role.SAFEGUARDING_LEAD: home | {"safeguarding:decide"},
-        Role.ANALYST: home | {"concern:read_sanitised", "figures:read"},
+        Role.ANALYST: home | {"concern:read_sanitised", "figures:read", "hotspot:read", "hotspot:edit"},
         Role.COUNCILLOR: home,
         Role.SCRUTINY_OFFICER: home,
         Role.GROUP_MEMBER: home | packs,
