@@ -15,11 +15,11 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
 from portal.concerns.report import Before, Connection, HowMuch, HowOften, TimeOfDay, When
-from portal.concerns.rules import DeclineCode, Risk, State, Verb
+from portal.concerns.rules import SURGE, DeclineCode, Risk, State, Verb
 
 
 def _one_of(column: str, codes: type[StrEnum]) -> CheckConstraint:
@@ -46,6 +46,10 @@ class Concern(Base):
         CheckConstraint("(state = 'declined') = (decline_code IS NOT NULL)", name="declined_says_why"),
         UniqueConstraint("lookup"),
         Index("ix_concerns_queue", "state", "risk", "due_at", "id"),
+        Index("ix_concerns_queue_topic", "topic", "state", "risk", "due_at", "id"),
+        Index("ix_concerns_queue_ward", "ward", "state", "risk", "due_at", "id"),
+        Index("ix_concerns_queue_topic_ward", "topic", "ward", "state", "risk", "due_at", "id"),
+        Index("ix_concerns_surge", "surge", "state", "risk", "due_at", "id"),
         Index("ix_concerns_message", "message_waiting", "risk", "due_at", "id"),
         Index("ix_concerns_release", "state", "release_id", "received_on"),
         Index("ix_concerns_month", "state", "received_on", "id"),
@@ -99,7 +103,10 @@ class Concern(Base):
     state: Mapped[str] = mapped_column(String(30), comment="where the report stands")
     risk: Mapped[str] = mapped_column(String(10), comment="whether it had to be read within hours")
     flags: Mapped[str] = mapped_column(
-        String(300), comment="kinds of danger and of personal details found in the text, as codes"
+        String(400), comment="kinds of danger and of personal details found in the text, as codes"
+    )
+    surge: Mapped[bool] = mapped_column(
+        Boolean, default=False, comment="whether it came among unusually many and nobody has looked yet"
     )
     sealed_working: Mapped[bytes | None] = mapped_column(
         LargeBinary, comment="what was typed and the exact point, sealed to the moderators' key"
@@ -124,6 +131,12 @@ class Concern(Base):
         String(32), comment="publication in which the report was counted"
     )
 
+    @validates("flags")
+    def _keep_surge_in_step(self, _key: str, flags: str) -> str:
+        """The surge mark has a column of its own, by which the queue is searched."""
+        self.surge = SURGE in flags.split()
+        return flags
+
     def __repr__(self) -> str:
         return f"<Concern {self.id} {self.state}>"
 
@@ -138,6 +151,10 @@ class ConcernMessage(Base):
     concern_id: Mapped[str] = mapped_column(
         ForeignKey("concerns.id", ondelete="CASCADE"), comment="the report it belongs to"
     )
+    question_id: Mapped[str | None] = mapped_column(
+        ForeignKey("concern_questions.id", ondelete="CASCADE"), comment="the question it answers, if any"
+    )
+    turn: Mapped[int] = mapped_column(Integer, comment="place in the conversation, from 1")
     digest: Mapped[bytes] = mapped_column(
         LargeBinary(32), comment="digest of the message, keyed with the receipt, to know a repeat"
     )

@@ -3,10 +3,11 @@
 from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, request
+from werkzeug.local import LocalProxy
 
 from portal.concerns import follow_up as receipts
 from portal.concerns.releases import published
-from portal.concerns.reporting import maps, wizard
+from portal.concerns.reporting import maps, pausing, standing, wizard
 from portal.web.context import reading
 from portal.web.guard import limited, public
 from portal.web.headers import cacheable, no_store
@@ -16,13 +17,19 @@ bp = Blueprint("concerns", __name__)
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 
+@bp.context_processor
+def service() -> dict[str, object]:
+    """What the report's pages say about how reporting stands; read only where a page says it."""
+    return {"opening": LocalProxy(standing.service)}
+
+
 @bp.route("/concerns/report", methods=["GET", "POST"])
 @public
 @limited(wizard.LIMIT, inside=True)
 def report() -> tuple[str, int]:
     """One question a page; nothing is kept before it is sent."""
     no_store()
-    return wizard.go_on() if request.method == "POST" else wizard.begin()
+    return pausing.refused() or (wizard.go_on() if request.method == "POST" else wizard.begin())
 
 
 @bp.route("/concerns/follow-up", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request
 
+from portal.concerns import opening
 from portal.consultations import queries as consultations
 from portal.core.windows import london_date
 from portal.core.words import tidy
@@ -31,8 +32,9 @@ def home() -> str:
         open_now = consultations.listing(session, now=now()).open
         first = partnership_queries.priorities_now(session, london_date(now()))
         plan = plans.published_line(session)
+        stands = opening.state(session, now=now(), partnership=current())
     return render_template(
-        "front/home.html", open_now=open_now, first=first, plan=plan, partnership=current()
+        "front/home.html", open_now=open_now, first=first, plan=plan, partnership=current(), opening=stands
     )
 
 

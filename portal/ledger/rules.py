@@ -59,6 +59,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "plan.superseded": frozenset(),
     "release.made": frozenset({"number", "digest"}),
     "release.noted": frozenset({"number"}),
+    "service.changed": frozenset({"state", "version"}),
     "theme.closed": frozenset({"version"}),
     "theme.opened": frozenset({"version"}),
     "theme.saved": frozenset({"version"}),
