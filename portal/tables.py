@@ -1,6 +1,7 @@
 """Every table of the portal, so that migrations and tests see one complete schema."""
 
 import portal.advice.models
+import portal.concerns.conversation.models
 import portal.concerns.models
 import portal.concerns.releases.models
 import portal.concerns.theme_models

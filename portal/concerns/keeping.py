@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, delete, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from portal.concerns.conversation.models import ConcernQuestion
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
 from portal.concerns.rules import State
 
@@ -41,7 +42,8 @@ def _forget(session: Session, record: str, ids: Sequence[str]) -> None:
         session.execute(update(Concern).where(these).values(sanitised=None))
         return
     if record != "original":
-        session.execute(delete(ConcernMessage).where(ConcernMessage.concern_id.in_(ids)))
+        for words in (ConcernMessage, ConcernQuestion):
+            session.execute(delete(words).where(words.concern_id.in_(ids)))
     if record != "conversation":
         session.execute(delete(ConcernDecision).where(ConcernDecision.concern_id.in_(ids)))
     if record == "original":
@@ -53,15 +55,16 @@ def _forget(session: Session, record: str, ids: Sequence[str]) -> None:
 
 def _due(record: str, until: date) -> ColumnElement[bool]:
     decided, state = Concern.decided_on <= until, Concern.state
-    mine = ConcernMessage.concern_id == Concern.id
+    answers, asks = ConcernMessage.concern_id == Concern.id, ConcernQuestion.concern_id == Concern.id
     kinds: dict[str, ColumnElement[bool]] = {
         "declined": and_(state == State.DECLINED, decided),
         "original": and_(decided, Concern.sealed_working.is_not(None)),
         "sanitised": and_(decided, Concern.sanitised.is_not(None)),
         "conversation": and_(
             Concern.decided_on.is_not(None),
-            exists().where(mine),
-            ~exists().where(mine, ConcernMessage.written_on > until),
+            or_(exists().where(answers), exists().where(asks)),
+            ~exists().where(answers, ConcernMessage.written_on > until),
+            ~exists().where(asks, ConcernQuestion.asked_on > until),
         ),
         "escalated": or_(
             and_(state == State.ESCALATED, Concern.received_on <= until),

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from portal.adapters import holidays, tokens
 from portal.adapters.seal import ReceiptKeys, seal, to_bytes
 from portal.concerns import rules
+from portal.concerns.conversation.models import ConcernQuestion
+from portal.concerns.conversation.turns import next_turn
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
 from portal.concerns.report import Report, accept, unsafe_text
 from portal.concerns.rules import Risk, Signs, State, Verb
@@ -139,7 +141,7 @@ def forget_words(session: Session, concern: Concern) -> None:
     concern.sealed_working = concern.sealed_recovery = concern.sealed_for_writer = concern.sanitised = None
     concern.message_waiting = False
     concern.flags = ""
-    for table in (ConcernMessage, ConcernDecision):
+    for table in (ConcernMessage, ConcernQuestion, ConcernDecision):
         session.execute(delete(table).where(table.concern_id == concern.id))
 
 
@@ -224,6 +226,7 @@ def _correct(session: Session, concern: Concern, sending: _Sending) -> bool:
     message = ConcernMessage(
         id=tokens.new_id(),
         concern_id=concern.id,
+        turn=next_turn(session, concern.id),
         digest=sending.digest,
         written_on=sending.today,
         **sending.sealed(),
@@ -233,18 +236,21 @@ def _correct(session: Session, concern: Concern, sending: _Sending) -> bool:
             session.add(message)
     except IntegrityError:
         return False
-    _bring_back(concern, sending)
+    bring_back(concern, typed(sending.report), rules.CORRECTED, clocks=sending.clocks, now=sending.now)
     session.flush()
     return True
 
 
-def _bring_back(concern: Concern, sending: _Sending) -> None:
-    signs = signs_of(typed(sending.report))
+def bring_back(concern: Concern, text: str, flag: str, *, clocks: Clocks, now: datetime) -> None:
+    """Put a report before an officer because its writer sent more; what was promised earlier still holds."""
+    signs = signs_of(text)
     if rules.risk_of(signs) is Risk.HIGH:
         concern.risk = Risk.HIGH
+    due_at = read_by(clocks, Risk(concern.risk), now=now)
+    waited = concern.message_waiting or State(concern.state) not in rules.DECIDED
+    concern.due_at = min(concern.due_at, due_at) if waited else due_at
     found = rules.flags_of(signs, waiting_today=0)
-    concern.due_at = read_by(sending.clocks, Risk(concern.risk), now=sending.now)
-    concern.flags = rules.flags_text({*concern.flags.split(), *found, rules.CORRECTED})
+    concern.flags = rules.flags_text({*concern.flags.split(), *found, flag})
     concern.message_waiting = True
     concern.version += 1
 

@@ -1,0 +1,1 @@
+"""What an officer asks under a receipt and what its holder answers, sealed on both sides."""
