@@ -4,6 +4,7 @@ import portal.advice.models
 import portal.concerns.conversation.models
 import portal.concerns.models
 import portal.concerns.releases.models
+import portal.concerns.room_models
 import portal.concerns.theme_models
 import portal.consultations.models
 import portal.ledger.models

@@ -127,6 +127,16 @@ class Concern(Base):
     )
     version: Mapped[int] = mapped_column(Integer, comment="how often the report was changed or decided")
     decided_on: Mapped[date | None] = mapped_column(Date, comment="day of the last decision")
+    duplicate_of: Mapped[str | None] = mapped_column(
+        String(32), comment="another report of the same event, which is counted in place of this one"
+    )
+    second_for: Mapped[str | None] = mapped_column(
+        String(32), comment="account whose decision on a named business waits for a second person"
+    )
+    lead_by: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        comment="whole hour by which a safeguarding lead has to open it; empty once one did",
+    )
     release_id: Mapped[str | None] = mapped_column(
         String(32), comment="publication in which the report was counted"
     )
@@ -181,6 +191,12 @@ class ConcernDecision(Base):
     )
     verb: Mapped[str] = mapped_column(String(30), comment="what was decided")
     reason: Mapped[str] = mapped_column(Text, comment="the officer's reason")
+    taken_out: Mapped[str] = mapped_column(
+        String(100), default="", comment="kinds of thing left out of the officer's copy, as codes"
+    )
+    waited: Mapped[bool] = mapped_column(
+        Boolean, default=False, comment="whether it waited for a second person"
+    )
     salt: Mapped[bytes] = mapped_column(
         LargeBinary(32), comment="random salt of the reason's hash in the ledger"
     )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
@@ -155,6 +155,13 @@ class WrittenAnswer(Base):
     sanitised: Mapped[str | None] = mapped_column(Text, comment="the officer's copy without personal details")
     decline_code: Mapped[str | None] = mapped_column(String(30), comment="why it was declined, as a code")
     decided_on: Mapped[date | None] = mapped_column(Date, comment="day of the officer's decision")
+    second_for: Mapped[str | None] = mapped_column(
+        String(32), comment="account whose decision on a named business waits for a second person"
+    )
+    lead_by: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        comment="whole hour by which a safeguarding lead has to open it; empty once one did",
+    )
     version: Mapped[int] = mapped_column(Integer, default=1, comment="how often it was changed or decided")
 
 
@@ -172,6 +179,12 @@ class WrittenDecision(Base):
     )
     verb: Mapped[str] = mapped_column(String(20), comment="what was decided, as a code")
     reason: Mapped[str] = mapped_column(Text, comment="the officer's reason")
+    taken_out: Mapped[str] = mapped_column(
+        String(100), default="", comment="kinds of thing left out of the officer's copy, as codes"
+    )
+    waited: Mapped[bool] = mapped_column(
+        Boolean, default=False, comment="whether it waited for a second person"
+    )
     salt: Mapped[bytes] = mapped_column(
         LargeBinary(32), comment="random bytes mixed into the ledger's hash of the reason"
     )

@@ -56,6 +56,7 @@ class Clocks:
 
     moderation_working_days: int
     safeguarding_staffed_hours: int
+    safeguarding_fallback_staffed_hours: int
     staffed_from: time
     staffed_to: time
     staffed_weekdays: tuple[int, ...]  # Monday is 0
