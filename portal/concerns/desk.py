@@ -1,20 +1,17 @@
-"""What officers do with reports: see what waits, open one, decide, correct, pass on.
+"""What officers do with a report: look at it, open it, decide, correct, pass on; `queue` says what waits.
 
 Refuses a decision on an older view than the newest, and one without a reason. Every opening and decision
 leaves a line in the ledger; reasons lie beside the report, their hash in the ledger.
 """
 
-import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, true, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.adapters import holidays, tokens
-from portal.adapters.db import UtcDateTime
 from portal.adapters.seal import Opener
 from portal.concerns import rules
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
@@ -25,17 +22,12 @@ from portal.core.windows import london_date
 from portal.core.workdays import StaffedHours, due_by_working_days
 from portal.ledger import service as ledger
 
-QUEUE_ROWS = 51  # one page of the queue, and one row that says whether there is another
-
 AGAIN: Mapping[State, Verb] = {
     State.COUNTED: Verb.COUNT,
     State.DECLINED: Verb.DECLINE,
     State.COUNTED_AS_ESCALATED: Verb.COUNT_AS_ESCALATED,
 }
 """The decision that leaves a decided report where it is, once somebody read what its writer added."""
-
-LEADS_ONLY = frozenset({State.ESCALATED, State.COUNTED_AS_ESCALATED})
-"""States in which no officer opens a report any more."""
 
 ACTIONS: dict[Verb, str] = {
     Verb.COUNT: "concern.counted",
@@ -47,26 +39,6 @@ ACTIONS: dict[Verb, str] = {
 
 SAYS_WHICH = frozenset({Verb.DECLINE, Verb.RETURN, Verb.REOPEN})
 """Decisions whose line in the ledger holds a code; what a report is about never stands there."""
-
-
-def waiting(
-    session: Session, *, now: datetime, states: tuple[State, ...] = (State.HELD,), after: str | None = None
-) -> tuple[Waiting, ...]:
-    """What waits, risk first, then due, then id; `after` is the id of the last line seen.
-
-    Decided reports with an unread message stand there too: with `State.ESCALATED` among `states` those that
-    leads dealt with, with `State.HELD` all others.
-    """
-    last = session.get(Concern, after) if after else None
-    kinds = [_first(session, wanted, last) for wanted in _wanted(states)]
-    rows = heapq.merge(*kinds, key=lambda row: (row.risk, row.due_at, row.id))
-    return tuple(line_of(row, now) for row in islice(rows, QUEUE_ROWS))
-
-
-def count_waiting(session: Session, *, states: tuple[State, ...] = (State.HELD,)) -> int:
-    """How many reports `waiting` would go through."""
-    count = select(func.count()).select_from(Concern)
-    return sum(session.scalar(count.where(*wanted)) or 0 for wanted in _wanted(states))
 
 
 def look(session: Session, concern_id: str, *, now: datetime) -> Waiting:
@@ -175,30 +147,6 @@ def pass_on(
         agency=agency,
         purpose=purpose,
     )
-
-
-Wanted = tuple[ColumnElement[bool], ...]
-
-
-def _wanted(states: tuple[State, ...]) -> tuple[Wanted, ...]:
-    """What stands in the queue, in kinds that share no report; an index gives each in the queue's order."""
-    kinds: list[Wanted] = [(Concern.state == state,) for state in states]
-    unread = Concern.message_waiting == true()
-    if State.HELD in states:
-        kinds.append((unread, Concern.state.not_in({State.HELD, *LEADS_ONLY})))
-    if State.ESCALATED in states:
-        kinds.append((unread, Concern.state == State.COUNTED_AS_ESCALATED))
-    return tuple(kinds)
-
-
-def _first(session: Session, wanted: Wanted, last: Concern | None) -> Sequence[Concern]:
-    """The first reports of one kind that come after the last one seen."""
-    order = (Concern.risk, Concern.due_at, Concern.id)
-    query = select(Concern).where(*wanted).order_by(*order).limit(QUEUE_ROWS)
-    if last is not None:
-        seen = tuple_(literal(last.risk), literal(last.due_at, UtcDateTime()), literal(last.id))
-        query = query.where(tuple_(*order) > seen)
-    return session.scalars(query).all()
 
 
 def _get(session: Session, concern_id: str) -> Concern:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from portal.adapters.seal import from_bytes
 from portal.concerns.models import Concern
 from portal.concerns.rules import DeclineCode, Risk, State, Verb
+from portal.core.queue import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Waiting:
     late: bool
     message_waiting: bool
     version: int
+
+    @property
+    def place(self) -> Position:
+        """Where it stands on the list."""
+        return Position(self.risk is Risk.HIGH, self.due_at, self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,9 @@ MOVES: Mapping[tuple[State, Verb], State] = {
 DECIDED = frozenset({State.COUNTED, State.DECLINED, State.COUNTED_AS_ESCALATED, State.WITHDRAWN})
 """States in which nobody has to do anything; the day received is then kept as a month."""
 
+LEADS_ONLY = frozenset({State.ESCALATED, State.COUNTED_AS_ESCALATED})
+"""States in which no officer opens a report any more."""
+
 SURGE = "surge"
 CORRECTED = "corrected"
 """Flags that are no kind of danger and no kind of detail."""

@@ -1,4 +1,4 @@
-"""What officers do with something written in a consultation: see what waits, open one, decide.
+"""What officers do with something written in a consultation: open one, decide; `queue` says what waits.
 
 Refuses a decision on an older view than the newest, one without a reason, and a clearing without the copy
 that may be used. Every opening and every decision leaves a line in the ledger; reasons lie beside the text.
@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.adapters import tokens
 from portal.adapters.holidays import england
 from portal.adapters.seal import Opener
-from portal.consultations import rows, rules
+from portal.consultations import rules
 from portal.consultations.models import Consultation, WrittenAnswer, WrittenDecision
-from portal.consultations.rules import DeclineCode, Risk, TextDecision, TextState, TextVerb
+from portal.consultations.queue import Waiting, line_of
+from portal.consultations.rules import DeclineCode, TextDecision, TextState, TextVerb
 from portal.core.errors import NotFound
 from portal.core.windows import london_date
 from portal.core.workdays import StaffedHours, due_by_working_days
 from portal.ledger import service as ledger
-
-QUEUE_ROWS = 51  # one page of the queue, and one row that says whether there is another
 
 ACTIONS: dict[TextVerb, str] = {
     TextVerb.CLEAR: "answer.cleared",
@@ -31,22 +30,6 @@ ACTIONS: dict[TextVerb, str] = {
     TextVerb.RETURN: "answer.returned",
     TextVerb.REOPEN: "answer.returned",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line of the queue; nothing in it was typed by a respondent."""
-
-    id: str
-    slug: str
-    consultation: str
-    question: str
-    state: TextState
-    risk: Risk
-    flags: tuple[str, ...]
-    due_at: datetime
-    late: bool
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +53,10 @@ class Opened:
     verbs: tuple[TextVerb, ...]
 
 
-def waiting(
-    session: Session,
-    *,
-    now: datetime,
-    states: tuple[TextState, ...] = (TextState.HELD,),
-    after: str | None = None,
-) -> tuple[Waiting, ...]:
-    """What waits now, risk first, then due, then id; `after` is the id of the last line seen.
-
-    A text waits from the close of its consultation, or at once where its words suggest danger.
-    """
-    order = (WrittenAnswer.risk, WrittenAnswer.due_at, WrittenAnswer.id)
-    query = (
-        select(WrittenAnswer, Consultation)
-        .join(Consultation, Consultation.id == WrittenAnswer.consultation_id)
-        .where(WrittenAnswer.state.in_(states), WrittenAnswer.enters_at <= now)
-        .order_by(*order)
-    )
-    last = session.get(WrittenAnswer, after) if after else None
-    if last is not None:
-        query = query.where(tuple_(*order) > tuple_(last.risk, last.due_at, last.id))
-    return tuple(
-        _line(row, consultation, now) for row, consultation in session.execute(query.limit(QUEUE_ROWS))
-    )
-
-
-def count_waiting(
-    session: Session, *, now: datetime, states: tuple[TextState, ...] = (TextState.HELD,)
-) -> int:
-    """How many texts `waiting` would go through."""
-    query = select(func.count()).select_from(WrittenAnswer)
-    return session.scalar(query.where(WrittenAnswer.state.in_(states), WrittenAnswer.enters_at <= now)) or 0
-
-
 def look(session: Session, text_id: str, *, now: datetime) -> Waiting:
     """One text's line without opening it. Raises `NotFound`."""
     row = _get(session, text_id, now)
-    return _line(row, _consultation(session, row), now)
+    return line_of(row, _consultation(session, row), now)
 
 
 def open(session: Session, text_id: str, *, opener: Opener, actor_id: str, now: datetime) -> Opened:
@@ -117,7 +66,7 @@ def open(session: Session, text_id: str, *, opener: Opener, actor_id: str, now: 
     past = select(WrittenDecision).where(WrittenDecision.text_id == row.id).order_by(WrittenDecision.version)
     state = TextState(row.state)
     return Opened(
-        line=_line(row, _consultation(session, row), now),
+        line=line_of(row, _consultation(session, row), now),
         original=opener.open(row.sealed).decode("utf-8") if row.sealed is not None else None,
         sanitised=row.sanitised,
         decline_code=DeclineCode(row.decline_code) if row.decline_code else None,
@@ -148,7 +97,7 @@ def decide(
     row.version += 1
     _write_down(session, row, decision, actor_id=actor_id, now=now)
     session.flush()
-    return _line(row, _consultation(session, row), now)
+    return line_of(row, _consultation(session, row), now)
 
 
 def _write_down(
@@ -190,19 +139,3 @@ def _consultation(session: Session, row: WrittenAnswer) -> Consultation:
 
 def _subject(row: WrittenAnswer) -> str:
     return f"answer:{row.id}"
-
-
-def _line(row: WrittenAnswer, consultation: Consultation, now: datetime) -> Waiting:
-    asked = {question.code: question.title for question in rows.document_of(consultation).questions}
-    return Waiting(
-        id=row.id,
-        slug=consultation.slug,
-        consultation=consultation.title,
-        question=asked.get(row.question, row.question),
-        state=TextState(row.state),
-        risk=Risk(row.risk),
-        flags=tuple(row.flags.split()),
-        due_at=row.due_at,
-        late=now > row.due_at,
-        version=row.version,
-    )

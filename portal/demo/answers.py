@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import Chance, repeatable
-from portal.consultations import desk, queries, service
+from portal.consultations import desk, queries, queue, service
 from portal.consultations.questions.base import Kind, Question, Value
 from portal.consultations.questions.choices import OneChoice, Rating, Relation, Ward
 from portal.consultations.questions.equality import Equality
@@ -73,7 +73,7 @@ def answer(
 
 def read(session: Session, stage: Stage, cast: Cast, at: datetime) -> int:
     """Officers read what waits by then and clear it; answers how many they read."""
-    waiting = desk.waiting(session, now=at)
+    waiting = queue.waiting(session, now=at)
     for line in waiting:
         opened = desk.open(session, line.id, opener=stage.opener, actor_id=cast.officer, now=at)
         text = opened.original or ""

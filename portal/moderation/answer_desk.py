@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.adapters.seal import Opener
-from portal.consultations import desk
-from portal.consultations.desk import Waiting
+from portal.consultations import desk, queue
+from portal.consultations.queue import Waiting
 from portal.consultations.rules import DeclineCode, Risk, TextDecision, TextState, TextVerb
 from portal.core.errors import NotFound
+from portal.core.queue import Position, Wanted
 from portal.moderation import rules
 from portal.moderation.desks import Item, Past, text_of
 from portal.moderation.rules import Choice, Line, Sign
@@ -41,19 +42,29 @@ class AnswerDesk:
     """The desk of the consultations slice."""
 
     code: str = "answers"
+    name: str = "Answers in consultations"
+    noun: str = "answer"
     all_verbs: tuple[tuple[str, str], ...] = tuple((verb.value, words) for verb, words in VERBS.items())
     all_codes: tuple[tuple[str, str], ...] = tuple((code.value, words) for code, words in CODES.items())
 
     def waiting(
-        self, session: Session, *, partnership: Partnership, room: bool, after: str | None, now: datetime
+        self,
+        session: Session,
+        *,
+        partnership: Partnership,
+        room: bool,
+        wanted: Wanted,
+        after: Position | None,
+        now: datetime,
     ) -> list[Line]:
         """Texts that wait, in the order of the queue."""
-        found = desk.waiting(session, now=now, states=ROOM if room else OFFICERS, after=after)
+        states = ROOM if room else OFFICERS
+        found = queue.waiting(session, now=now, states=states, wanted=wanted, after=after)
         return [_line(row) for row in found]
 
-    def count(self, session: Session, *, room: bool, now: datetime) -> int:
+    def count(self, session: Session, *, room: bool, wanted: Wanted, now: datetime) -> int:
         """How many texts wait."""
-        return desk.count_waiting(session, now=now, states=ROOM if room else OFFICERS)
+        return queue.count_waiting(session, now=now, states=ROOM if room else OFFICERS, wanted=wanted)
 
     def look(
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
@@ -110,4 +121,5 @@ def _line(row: Waiting) -> Line:
         due_at=row.due_at,
         late=row.late,
         version=row.version,
+        alike=f"{row.slug}:{row.question_code}",
     )

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.adapters.seal import Opener
-from portal.concerns import desk
+from portal.concerns import desk, queue
 from portal.concerns.opened import Opened, Waiting, Words
-from portal.concerns.rules import CORRECTED, SURGE, Decision, DeclineCode, Risk, State, Verb
+from portal.concerns.rules import CORRECTED, LEADS_ONLY, SURGE, Decision, DeclineCode, Risk, State, Verb
 from portal.core.errors import NotFound
+from portal.core.queue import Position, Wanted
 from portal.moderation import rules
 from portal.moderation.desks import Item, Past, Text, text_of
 from portal.moderation.rules import Choice, Line, Sign
@@ -64,26 +65,36 @@ class ConcernDesk:
     """The desk of the concerns slice."""
 
     code: str = "concerns"
+    name: str = "Concerns"
+    noun: str = "concern"
     all_verbs: tuple[tuple[str, str], ...] = tuple((verb.value, words) for verb, words in VERBS.items())
     all_codes: tuple[tuple[str, str], ...] = tuple((code.value, words) for code, words in CODES.items())
 
     def waiting(
-        self, session: Session, *, partnership: Partnership, room: bool, after: str | None, now: datetime
+        self,
+        session: Session,
+        *,
+        partnership: Partnership,
+        room: bool,
+        wanted: Wanted,
+        after: Position | None,
+        now: datetime,
     ) -> list[Line]:
         """Reports that wait, in the order of the queue."""
-        found = desk.waiting(session, now=now, states=ROOM if room else OFFICERS, after=after)
+        states = ROOM if room else OFFICERS
+        found = queue.waiting(session, now=now, states=states, wanted=wanted, after=after)
         return [_line(row, partnership) for row in found]
 
-    def count(self, session: Session, *, room: bool, now: datetime) -> int:
+    def count(self, session: Session, *, room: bool, wanted: Wanted, now: datetime) -> int:
         """How many reports wait."""
-        return desk.count_waiting(session, states=ROOM if room else OFFICERS)
+        return queue.count_waiting(session, states=ROOM if room else OFFICERS, wanted=wanted)
 
     def look(
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
     ) -> Line:
         """One report without its words. Raises `NotFound`."""
         found = desk.look(session, item_id, now=now)
-        if (found.state in desk.LEADS_ONLY) != room:
+        if (found.state in LEADS_ONLY) != room:
             raise NotFound(kind="concern", value=item_id)
         return _line(found, partnership)
 
@@ -138,6 +149,7 @@ def _line(row: Waiting, partnership: Partnership) -> Line:
         due_at=row.due_at,
         late=row.late,
         version=row.version,
+        alike=row.topic,
     )
 
 

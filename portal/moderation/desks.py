@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from portal.adapters.seal import Opener
+from portal.core.queue import Position, Wanted
 from portal.core.words import pieces
 from portal.moderation.rules import Choice, Line
 from portal.partnership.rules import Partnership
@@ -65,6 +66,14 @@ class Desk(Protocol):
         """Its name in addresses."""
 
     @property
+    def name(self) -> str:
+        """Its name on the page: what kind of thing waits there."""
+
+    @property
+    def noun(self) -> str:
+        """What one of them is called in the ledger."""
+
+    @property
     def all_verbs(self) -> tuple[tuple[str, str], ...]:
         """Every decision it knows: code and words."""
 
@@ -73,12 +82,19 @@ class Desk(Protocol):
         """Every reason to decline: code and words."""
 
     def waiting(
-        self, session: Session, *, partnership: Partnership, room: bool, after: str | None, now: datetime
+        self,
+        session: Session,
+        *,
+        partnership: Partnership,
+        room: bool,
+        wanted: Wanted,
+        after: Position | None,
+        now: datetime,
     ) -> list[Line]:
-        """Lines in order, one more than a page, that come after the id `after`."""
+        """Lines in order, one more than a page, that come after the place `after`."""
 
-    def count(self, session: Session, *, room: bool, now: datetime) -> int:
-        """How many lines `waiting` would go through."""
+    def count(self, session: Session, *, room: bool, wanted: Wanted, now: datetime) -> int:
+        """How many lines `waiting` would go through; counting ends at `MOST_COUNTED`."""
 
     def look(
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime

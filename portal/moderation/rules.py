@@ -5,11 +5,13 @@ Refuses a copy that still points to a living person: there is no override.
 """
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from portal.core.errors import DomainError
+from portal.core.queue import Position
 from portal.core.words import details
 
 PAGE = 50
@@ -46,7 +48,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the queue. Nothing in it was typed by whoever wrote."""
+    """One line of the queue. Nothing in it was typed by whoever wrote.
+
+    `alike`: a code; lines of one desk with the same one may be decided together (empty: never).
+    """
 
     desk: str
     id: str
@@ -57,6 +62,12 @@ class Line:
     due_at: datetime
     late: bool
     version: int
+    alike: str = ""
+
+    @property
+    def place(self) -> Position:
+        """Where it stands on the list."""
+        return Position(self.high, self.due_at, self.id)
 
     @property
     def order(self) -> tuple[bool, datetime, str]:
@@ -83,23 +94,11 @@ class Choice:
     seen_version: int
 
 
-def merge(desks: Mapping[str, Sequence[Line]], seen: Mapping[str, str], *, page: int = PAGE) -> Queue:
-    """The first `page` lines of all desks; each desk's lines come in order and start after `seen`."""
-    merged = list(heapq.merge(*desks.values(), key=lambda line: line.order))
+def merge(desks: Iterable[Sequence[Line]], *, page: int = PAGE) -> Queue:
+    """The first `page` lines of all desks, whose lines come in order and start after the same place."""
+    merged = list(islice(heapq.merge(*desks, key=lambda line: line.order), page + 1))
     rows = tuple(merged[:page])
-    last = dict(seen) | {line.desk: line.id for line in rows}
-    return Queue(rows, cursor(last) if len(merged) > page else None)
-
-
-def cursor(last: Mapping[str, str]) -> str:
-    """Where each desk's lines were left, as text for an address."""
-    return ",".join(f"{desk}:{last[desk]}" for desk in sorted(last))
-
-
-def read_cursor(text: str | None, desks: Sequence[str]) -> dict[str, str]:
-    """The other way round; what does not fit is left out."""
-    pairs = (part.partition(":") for part in (text or "").split(","))
-    return {desk: key for desk, _, key in pairs if desk in desks and key.isalnum()}
+    return Queue(rows, rows[-1].place.written if len(merged) > page else None)
 
 
 def check_copy(copy: str) -> str:

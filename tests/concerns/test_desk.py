@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.adapters.seal import CannotOpen, Opener
-from portal.concerns import desk, rules
+from portal.concerns import desk, queue, rules
 from portal.concerns.models import Concern, ConcernDecision
 from portal.concerns.opened import Correction
 from portal.concerns.rules import Decision, DeclineCode, Purpose, Risk, State, Verb
@@ -46,27 +46,27 @@ def test_risk_stands_first_then_what_is_due_first(session, partnership):
     sent(session, partnership, phrase="one", text="Litter", now=MONDAY + timedelta(days=1))
     sent(session, partnership, phrase="two", text="Noise")
     sent(session, partnership, phrase="three", text="He has a gun", now=MONDAY + timedelta(days=2))
-    queue = desk.waiting(session, now=MONDAY)
-    assert [line.risk for line in queue] == [Risk.HIGH, Risk.NORMAL, Risk.NORMAL]
-    assert queue[1].due_at < queue[2].due_at
+    lines = queue.waiting(session, now=MONDAY)
+    assert [line.risk for line in lines] == [Risk.HIGH, Risk.NORMAL, Risk.NORMAL]
+    assert lines[1].due_at < lines[2].due_at
 
 
 def test_the_queue_goes_on_after_the_last_line_seen(session, partnership):
     for phrase in ("one", "two", "three", "four"):
         sent(session, partnership, phrase=phrase)
-    queue = desk.waiting(session, now=MONDAY)
-    assert desk.waiting(session, now=MONDAY, after=queue[1].id) == queue[2:]
+    lines = queue.waiting(session, now=MONDAY)
+    assert queue.waiting(session, now=MONDAY, after=lines[1].place) == lines[2:]
 
 
 def test_the_queue_says_what_is_late(session, concern):
-    assert not desk.waiting(session, now=MONDAY)[0].late
-    assert desk.waiting(session, now=MONDAY + timedelta(days=9))[0].late
+    assert not queue.waiting(session, now=MONDAY)[0].late
+    assert queue.waiting(session, now=MONDAY + timedelta(days=9))[0].late
 
 
 def test_opening_a_report_shows_the_words_and_leaves_a_line(session, partnership):
     sent(session, partnership, text="Zanzibar", where=a_place(partnership, lat=50.7, lon=-1.9))
     sent(session, partnership, text="And again")
-    line = desk.waiting(session, now=MONDAY)[0]
+    line = queue.waiting(session, now=MONDAY)[0]
     opened = desk.open(session, line.id, opener=OPENER, actor_id=OFFICER, now=MONDAY)
     assert (opened.original.text, opened.original.lat, opened.original.lon) == ("Zanzibar", 50.7, -1.9)
     assert [each.text for each in opened.corrections] == ["And again"]
@@ -83,7 +83,7 @@ def test_a_counted_report_keeps_the_month_and_the_officers_copy(session, concern
     decided = decide(session, concern, Verb.COUNT, sanitised=" Lights out ")
     assert (decided.state, decided.received_on, decided.version) == (State.COUNTED, date(2026, 11, 1), 2)
     assert concern.sanitised == "Lights out" and concern.decided_on == date(2026, 11, 23)
-    assert desk.waiting(session, now=MONDAY) == ()
+    assert queue.waiting(session, now=MONDAY) == ()
 
 
 def test_a_reason_lies_beside_the_report_and_its_hash_in_the_ledger(session, concern):
@@ -111,8 +111,8 @@ def test_a_correction_makes_an_open_view_stale(session, concern, partnership):
 def test_an_escalated_report_leaves_the_ordinary_queue(session, concern, partnership):
     decide(session, concern, Verb.ESCALATE)
     sent(session, partnership, text="It was the other bridge")
-    assert desk.waiting(session, now=MONDAY) == ()
-    assert [line.id for line in desk.waiting(session, now=MONDAY, states=(State.ESCALATED,))] == [concern.id]
+    assert queue.waiting(session, now=MONDAY) == ()
+    assert [line.id for line in queue.waiting(session, now=MONDAY, states=(State.ESCALATED,))] == [concern.id]
 
 
 def test_a_safeguarding_lead_returns_it_or_counts_it_apart(session, concern):
@@ -140,10 +140,10 @@ def test_a_decision_can_be_undone_until_a_release_holds_it(session, concern):
 def test_a_new_message_brings_a_decided_report_back_until_it_was_read(session, concern, partnership):
     decide(session, concern, Verb.COUNT)
     sent(session, partnership, text="It is worse now")
-    line = desk.waiting(session, now=MONDAY)[0]
+    line = queue.waiting(session, now=MONDAY)[0]
     assert (line.state, line.message_waiting) == (State.COUNTED, True)
     assert decide(session, concern, Verb.COUNT).state is State.COUNTED
-    assert desk.waiting(session, now=MONDAY) == ()
+    assert queue.waiting(session, now=MONDAY) == ()
     with pytest.raises(MoveNotAllowed):
         decide(session, concern, Verb.COUNT)
 
@@ -160,11 +160,11 @@ def test_what_leads_dealt_with_comes_back_to_leads_alone(session, concern, partn
     decide(session, concern, Verb.ESCALATE)
     decide(session, concern, Verb.COUNT_AS_ESCALATED, who=LEAD)
     sent(session, partnership, text="It is worse now")
-    assert desk.waiting(session, now=MONDAY) == () and desk.count_waiting(session) == 0
-    (line,) = desk.waiting(session, now=MONDAY, states=(State.ESCALATED,))
+    assert queue.waiting(session, now=MONDAY) == () and queue.count_waiting(session) == 0
+    (line,) = queue.waiting(session, now=MONDAY, states=(State.ESCALATED,))
     assert line.state is State.COUNTED_AS_ESCALATED
     decide(session, concern, Verb.COUNT_AS_ESCALATED, who=LEAD)
-    assert desk.waiting(session, now=MONDAY, states=(State.ESCALATED,)) == ()
+    assert queue.waiting(session, now=MONDAY, states=(State.ESCALATED,)) == ()
 
 
 def test_once_decided_nothing_tells_the_day_a_report_came(session, concern):
@@ -185,9 +185,9 @@ def test_the_queue_goes_on_after_the_last_line_seen_also_among_messages(session,
     decide(session, concern, Verb.COUNT)
     sent(session, partnership, text="It is worse now")
     sent(session, partnership, phrase="another", text="Litter")
-    first, second = desk.waiting(session, now=MONDAY)
-    assert desk.waiting(session, now=MONDAY, after=first.id) == (second,)
-    assert desk.count_waiting(session) == 2
+    first, second = queue.waiting(session, now=MONDAY)
+    assert queue.waiting(session, now=MONDAY, after=first.place) == (second,)
+    assert queue.count_waiting(session) == 2
 
 
 def test_a_look_takes_the_mark_of_a_surge_away(session, concern):

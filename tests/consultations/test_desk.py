@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.adapters.seal import Opener
-from portal.consultations import desk
+from portal.consultations import desk, queue
 from portal.consultations.models import WrittenAnswer
 from portal.consultations.rules import DeclineCode, Risk, TextDecision, TextState, TextVerb
 from portal.core.errors import NotFound, Stale
@@ -45,13 +45,13 @@ def answered(session, partnership):
 
 
 def test_before_the_close_nobody_sees_a_text(session, answered):
-    assert desk.waiting(session, now=WHILE_OPEN) == ()
+    assert queue.waiting(session, now=WHILE_OPEN) == ()
     with pytest.raises(NotFound):
         desk.look(session, text_id(session), now=WHILE_OPEN)
 
 
 def test_at_the_close_texts_wait(session, answered):
-    waiting = desk.waiting(session, now=AFTER)
+    waiting = queue.waiting(session, now=AFTER)
     assert {line.question for line in waiting} == {"What should we know?", "How could you help?"}
     assert {line.consultation for line in waiting} == {"What first?"}
 
@@ -60,14 +60,14 @@ def test_words_of_danger_wait_at_once_and_first(session, partnership, answered):
     an_answer(
         session, partnership, receipt=a_receipt("somebody else"), more="He is going to kill me.", help=None
     )
-    first = desk.waiting(session, now=WHILE_OPEN)
+    first = queue.waiting(session, now=WHILE_OPEN)
     assert [line.risk for line in first] == [Risk.HIGH] and "immediate" in first[0].flags
-    assert desk.waiting(session, now=AFTER)[0].id == first[0].id
+    assert queue.waiting(session, now=AFTER)[0].id == first[0].id
 
 
 def test_the_queue_goes_on_after_a_line(session, answered):
-    first, second = desk.waiting(session, now=AFTER)
-    assert desk.waiting(session, now=AFTER, after=first.id) == (second,)
+    first, second = queue.waiting(session, now=AFTER)
+    assert queue.waiting(session, now=AFTER, after=first.place) == (second,)
 
 
 def test_opening_shows_the_words_and_leaves_a_line(session, answered):
@@ -93,11 +93,11 @@ def test_a_stale_decision_is_refused_and_leaves_one_line(session, answered):
 
 def test_an_escalated_text_leaves_the_officers_queue_and_can_return(session, answered):
     decide(session, TextVerb.ESCALATE)
-    assert text_id(session) not in {line.id for line in desk.waiting(session, now=AFTER)}
-    room = desk.waiting(session, now=AFTER, states=(TextState.ESCALATED,))
+    assert text_id(session) not in {line.id for line in queue.waiting(session, now=AFTER)}
+    room = queue.waiting(session, now=AFTER, states=(TextState.ESCALATED,))
     assert [line.id for line in room] == [text_id(session)]
     decide(session, TextVerb.RETURN, seen=2)
-    assert text_id(session) in {line.id for line in desk.waiting(session, now=AFTER)}
+    assert text_id(session) in {line.id for line in queue.waiting(session, now=AFTER)}
 
 
 def test_an_edit_brings_a_decided_text_back_without_the_copy(session, partnership, answered):

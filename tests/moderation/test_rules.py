@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.core.queue import read_position
 from portal.moderation.rules import (
     CopyMissing,
     CopyPointsToSomebody,
     Line,
     check_copy,
-    cursor,
     merge,
-    read_cursor,
 )
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -37,46 +36,65 @@ LINES = st.lists(
 )
 
 
-def _desks(lines, seen=()):
-    """What the desks would answer: in order, after what was seen."""
-    found = {desk: sorted((li for li in lines if li.desk == desk), key=lambda li: li.order) for desk in DESKS}
-    for desk, last in dict(seen).items():
-        at = [line.id for line in found[desk]].index(last)
-        found[desk] = found[desk][at + 1 :]
-    return found
+def _desks(lines, after=None):
+    """What the desks would answer: in order, after a place."""
+    place = read_position(after)
+    last = (not place.high, place.due_at, place.id) if place else None
+    return [
+        sorted(
+            (line for line in lines if line.desk == desk and (last is None or line.order > last)),
+            key=lambda line: line.order,
+        )
+        for desk in DESKS
+    ]
 
 
 def test_risk_comes_before_what_is_due_sooner():
-    rows = merge({"concerns": [a_line(high=True, hours=9)], "answers": [a_line("answers", hours=1)]}, {}).rows
+    rows = merge([[a_line(high=True, hours=9)], [a_line("answers", hours=1)]]).rows
     assert [row.desk for row in rows] == ["concerns", "answers"]
 
 
 def test_what_is_due_sooner_comes_first():
-    rows = merge({"concerns": [a_line(hours=9)], "answers": [a_line("answers", hours=1)]}, {}).rows
+    rows = merge([[a_line(hours=9)], [a_line("answers", hours=1)]]).rows
     assert [row.desk for row in rows] == ["answers", "concerns"]
 
 
 @given(LINES, st.integers(1, 7))
 def test_page_by_page_everything_is_seen_once_and_in_order(lines, size):
-    seen, walked = {}, []
+    after, walked = None, []
     while True:
-        queue = merge(_desks(lines, seen), seen, page=size)
+        queue = merge(_desks(lines, after), page=size)
         walked += queue.rows
-        if queue.next_key is None:
+        after = queue.next_key
+        if after is None:
             break
-        seen = read_cursor(queue.next_key, DESKS)
     assert walked == sorted(lines, key=lambda line: line.order)
 
 
-def test_a_forged_place_in_the_list_is_no_place():
-    assert read_cursor("concerns:'; drop,elsewhere:abc,answers", DESKS) == {}
+@given(LINES, st.integers(1, 7), st.data())
+def test_what_is_decided_while_somebody_reads_on_hides_and_repeats_nothing(lines, size, data):
+    after, walked, left = None, [], list(lines)
+    while True:
+        queue = merge(_desks(left, after), page=size)
+        walked += queue.rows
+        after = queue.next_key
+        if after is None:
+            break
+        gone = data.draw(st.sets(st.sampled_from(walked)))
+        left = [line for line in left if line not in gone]
+    assert walked == sorted(lines, key=lambda line: line.order)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "concerns:'; drop", "h-20261399000000-abc", "x-20261123090000-abc", "h-1-a"]
+)
+def test_a_forged_place_in_the_list_is_no_place(text):
+    assert read_position(text) is None
 
 
 def test_a_place_in_the_list_survives_the_address():
-    assert read_cursor(cursor({"concerns": "abc2", "answers": "def3"}), DESKS) == {
-        "concerns": "abc2",
-        "answers": "def3",
-    }
+    place = a_line(high=True, hours=3).place
+    assert read_position(place.written) == place
 
 
 def test_nothing_is_counted_without_a_copy():

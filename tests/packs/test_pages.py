@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.concerns import desk
+from portal.concerns import desk, queue
 from portal.concerns.rules import Decision, Verb
 from portal.core.actors import Role
 from portal.packs import rules
@@ -35,7 +35,7 @@ def heard(app, group, partnership):
                 now=when,
                 subtopic=group[1],
             )
-        for line in desk.waiting(session, now=TODAY):
+        for line in queue.waiting(session, now=TODAY):
             desk.decide(
                 session,
                 line.id,
