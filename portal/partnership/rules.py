@@ -4,11 +4,11 @@ Refuses an unknown code by a named error; holds no words of its own and reads no
 """
 
 from dataclasses import dataclass
-from datetime import time
 from enum import StrEnum
 from typing import TypeVar
 
 from portal.core.errors import NotFound
+from portal.partnership.clocks import Clocks as Clocks
 
 
 class UnknownCode(NotFound):
@@ -48,28 +48,6 @@ class Neighbour:
     name: str
     area: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """The partnership's own deadlines. Days are working days unless the name says otherwise."""
-
-    moderation_working_days: int
-    safeguarding_staffed_hours: int
-    safeguarding_fallback_staffed_hours: int
-    staffed_from: time
-    staffed_to: time
-    staffed_weekdays: tuple[int, ...]  # Monday is 0
-    consultation_minimum_days: int
-    consultation_outcome_days: int
-    referral_acknowledge_working_days: int
-    referral_advice_working_days: int
-    referral_notice_working_days: int
-    response_days: int
-    scrutiny_months: int
-    circulate_working_days: int
-    release_months: int
-    advice_review_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +132,7 @@ class Diversion:
     words: str
     helplines: tuple[str, ...]
     may_continue: bool
+    acknowledge: bool = False  # nobody watches this all day: the reporter says that this was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +146,7 @@ class Subtopic:
     copies: tuple[str, ...]
     sensitive: bool
     outside_owner: str = ""
+    asks_unsafe: bool = False  # whether the reporter may tick why the place feels unsafe
 
     @property
     def kept_by(self) -> frozenset[str]:
@@ -271,8 +251,7 @@ class Partnership:
     def groups_of(self, subtopic: str) -> tuple[Group, ...]:
         """The groups a subtopic is routed to: its owner first, then those who get a copy."""
         found = self.subtopic(subtopic)
-        codes = ((found.owner,) if found.owner else ()) + found.copies
-        return tuple(self.group(code) for code in codes)
+        return tuple(self.group(code) for code in (found.owner, *found.copies) if code)
 
     def children_of(self, code: str) -> tuple[Group, ...]:
         """The groups that report to this one, in the order of the file."""
@@ -280,8 +259,8 @@ class Partnership:
 
     def below(self, code: str) -> tuple[Group, ...]:
         """This group and every group that reports to it, directly or through others."""
-        own = (self.group(code),)
-        return own + tuple(each for child in self.children_of(code) for each in self.below(child.code))
+        below = (each for child in self.children_of(code) for each in self.below(child.code))
+        return (self.group(code), *below)
 
     def subtopics_of(self, group: str) -> tuple[Subtopic, ...]:
         """What a group may know of: what it or a group below it follows up, and what it gets a copy of."""
