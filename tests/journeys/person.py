@@ -17,6 +17,9 @@ from tests.journeys.hands import Keyboard, Pointer
 
 PHONE, DESK, NARROWEST = 390, 1280, 320
 HEIGHT = 900
+TRIES = 15
+"""How often a page is asked for, a second apart, before something published counts as missing."""
+
 PATIENCE = 20_000
 """How long a busy machine may take over a page, in milliseconds."""
 NEEDED = re.compile(r"^Failed to load resource: the server responded with a status of")
@@ -66,6 +69,15 @@ class Person:
         """Type an address."""
         with self._coming(status) as arrival:
             arrival.append(self.page.goto(path))
+
+    def opens_until(self, path: str, words: str) -> None:
+        """Type an address again until the page says this: a public page is up to ten seconds old."""
+        for _ in range(TRIES):
+            self.opens(path)
+            if words in self.reads:
+                return
+            self.page.wait_for_timeout(1000)
+        raise AssertionError(f"{path} never said {words!r}")
 
     def follows(self, words: str, status: int = 200, within: Locator | None = None) -> None:
         """Follow the first link with these words."""

@@ -31,7 +31,7 @@ def test_advice_is_previewed_saved_and_read(officer: Colleague, somebody: Callab
     officer.presses("Save")
 
     reader = somebody()
-    reader.opens("/advice")
+    reader.opens_until("/advice", SUMMARY)
     reader.follows(ADVICE)
     assert SUMMARY in reader.reads
     assert "not" in reader.page.locator("main strong").all_inner_texts()
@@ -64,8 +64,7 @@ def test_a_helpline_is_changed_confirmed_and_shown(
     officer.follows(name)
     officer.presses("I have checked it: this is right today")
     reader = somebody()
-    reader.opens("/help-now")
-    assert "Every day, 7am to 11pm" in reader.reads
+    reader.opens_until("/help-now", "Every day, 7am to 11pm")
     reader.opens_details("When each entry was checked")
     assert f"{name}: checked on 23 November 2026" in reader.reads
 

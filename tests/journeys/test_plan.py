@@ -49,7 +49,7 @@ def test_a_plan_goes_from_the_executive_to_everybody(
     officer.follows(title)
     officer.presses("Publish this plan")
 
-    reader.opens("/plan")
+    reader.opens_until("/plan", title)
     assert reader.h1 == title
     reader.follows(former)
     assert "no longer applies" in reader.reads

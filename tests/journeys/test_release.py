@@ -61,5 +61,4 @@ def test_a_note_stands_beside_a_picture(colleague: Hire, somebody: Callable[...,
     officer.writes("Note", "Two weeks of June were entered late.")
     officer.presses("Publish this note")
     reader = somebody()
-    reader.opens("/concerns?release=1")
-    assert "Two weeks of June were entered late." in reader.reads
+    reader.opens_until("/concerns?release=1", "Two weeks of June were entered late.")
