@@ -1,7 +1,8 @@
 """Whether a question says again what somebody wrote: runs of the same words, small words left out.
 
-Refuses nothing by itself; it names the words. Short words that stand in every sentence do not count, so that
-changing them hides nothing, and a text shorter than a run counts as a whole.
+Refuses nothing by itself; it names the words. Runs are looked for twice: as typed, and without the short
+words that stand in every sentence, so that changing those hides nothing. A text shorter than a run counts as
+a whole.
 """
 
 import re
@@ -9,7 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 
 RUN = 4  # words in a row that carry meaning: fewer are shared by any two texts about the same street
-LEAST = 2  # a text of a single word says too little to be repeated
+AS_TYPED = 5  # words in a row, small ones among them
+LEAST = 2  # words that carry meaning in any run: "at the end of it" says nothing
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -26,25 +28,48 @@ SMALL = frozenset(
 """Words that stand in every sentence."""
 
 
+Word = tuple[str, int, int]
+"""A word, folded, and where it begins and ends."""
+
+
 def restated(text: str, known: Sequence[str]) -> tuple[str, ...]:
     """The parts of `text` that stand, run by run, in one of the `known` texts; in order, as typed."""
-    words = _words(text)
-    runs = [run for each in known for run in _runs([word for word, _, _ in _words(each)])]
-    lengths = {len(run) for run in runs}
-    wanted = set(runs)
-    hits = [
-        (at, at + length)
-        for length in lengths
-        for at in range(len(words) - length + 1)
-        if tuple(word for word, _, _ in words[at : at + length]) in wanted
+    words, others = _words(text), [_words(each) for each in known]
+    spans = _shared(words, others, AS_TYPED, few=False)
+    spans += _shared(_telling(words), [_telling(each) for each in others], RUN, few=True)
+    return tuple(text[first:last] for first, last in _joined(spans))
+
+
+def _words(text: str) -> list[Word]:
+    return [(_folded(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def _telling(words: list[Word]) -> list[Word]:
+    """The words that carry meaning."""
+    return [word for word in words if word[0] not in SMALL]
+
+
+def _shared(words: list[Word], others: list[list[Word]], length: int, *, few: bool) -> list[tuple[int, int]]:
+    """Where runs of `length` words begin and end that stand in one of the others too.
+
+    `few`: another text that is shorter than a run is one run.
+    """
+    wanted = {run for other in others for run in _runs(other, min(length, len(other)) if few else length)}
+    return [
+        (words[at][1], words[at + size - 1][2])
+        for size in {len(run) for run in wanted}
+        for at, run in enumerate(_windows(words, size))
+        if run in wanted
     ]
-    return tuple(text[words[first][1] : words[last - 1][2]] for first, last in _joined(hits))
 
 
-def _words(text: str) -> list[tuple[str, int, int]]:
-    """The words that carry meaning, folded, and where each stands."""
-    found = ((_folded(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-    return [each for each in found if each[0] not in SMALL]
+def _runs(words: list[Word], length: int) -> set[tuple[str, ...]]:
+    """The runs of a text that say something."""
+    return {run for run in _windows(words, length) if sum(word not in SMALL for word in run) >= LEAST}
+
+
+def _windows(words: list[Word], length: int) -> list[tuple[str, ...]]:
+    return [tuple(word for word, _, _ in words[at : at + length]) for at in range(len(words) - length + 1)]
 
 
 def _folded(word: str) -> str:
@@ -52,13 +77,6 @@ def _folded(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
     bare = "".join(ch for ch in plain if not unicodedata.combining(ch))
     return re.sub(r"'s$|(?<=[a-z]{3})s$", "", bare)
-
-
-def _runs(words: list[str]) -> list[tuple[str, ...]]:
-    length = min(RUN, len(words))
-    if length < LEAST:
-        return []
-    return [tuple(words[at : at + length]) for at in range(len(words) - length + 1)]
 
 
 def _joined(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.concerns.conversation.restating import restated
-from portal.concerns.rules import MAX_KEPT, State, TextMissing, TextTooLong
+from portal.concerns.report import MAX_KEPT, TextMissing, TextTooLong
+from portal.concerns.rules import State
 from portal.core.errors import DomainError, MoveNotAllowed
 from portal.core.words import details
 
