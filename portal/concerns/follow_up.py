@@ -64,8 +64,9 @@ def _draw(template: str, phrase: str, keys: ReceiptKeys, *, form: FollowUpForm |
         return _refuse(form if isinstance(form, FollowUpForm) else FollowUpForm(formdata=None), UNKNOWN)
     state = seal_state(PURPOSE, {"receipt": phrase})
     buttons = ReceiptForm(formdata=None)
+    months, replies = current().clocks.release_months, current().replies
     return render_template(
-        template, form=buttons, found=found, state=state, months=current().clocks.release_months
+        template, form=buttons, found=found, state=state, months=months, replies=replies
     ), 200
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from portal.core.errors import NotFound
 from portal.partnership.clocks import Clocks as Clocks
+from portal.partnership.replies import Replies
 
 
 class UnknownCode(NotFound):
@@ -212,6 +213,7 @@ class Partnership:
     attribution: str
     neighbours: tuple[Neighbour, ...]
     engagement_group: str  # the group that gathers what the public says
+    replies: Replies
     facts_note: str = ""
 
     def group(self, code: str) -> Group:

@@ -8,6 +8,7 @@ from datetime import time
 from pathlib import Path
 
 from portal.partnership.reading.groups import read_groups
+from portal.partnership.reading.replies import read_replies
 from portal.partnership.reading.rows import read_wards
 from portal.partnership.reading.tables import Faults, Table, read_text, read_toml
 from portal.partnership.reading.topics import read_topics
@@ -98,6 +99,7 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
         topics=topics,
         families=families,
         wards=read_wards(root / "wards.csv", faults),
+        replies=read_replies(read_toml(root / "replies.toml", faults)),
     )
     top.finish()
     return made
