@@ -7,7 +7,6 @@ what lies beside them are handed in.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from heapq import heapify, heappop, heappush
 from math import cos, hypot, radians
 
@@ -19,8 +18,6 @@ CELLS_AT_MOST = 12  # about 1.3 square kilometres: beyond that an area says noth
 OPEN_KINDS = frozenset(
     {"beach", "nature", "park", "pier", "quay"}
 )  # nobody lives there, everybody meets there
-LONGEST_NAME = 80  # characters of a search that are looked at; no place is called longer
-LIKE_ENOUGH = 0.72  # of 1: one letter in four may be wrong
 METRES_PER_DEGREE = 111_320.0  # of latitude; of longitude at the equator
 
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
@@ -117,56 +114,6 @@ def compass(origin: Point, target: Point) -> str:
     if diagonal:
         return f"{vertical}-{sideways}"
     return vertical if abs(north) > abs(east) else sideways
-
-
-class PlaceNames:
-    """The names of places, made ready for searching; forgives small slips of the hand."""
-
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._places = tuple(
-            (place, tuple(_Name(name) for name in (place.code, *map(slug, place.aliases)) if name))
-            for place in places
-        )
-
-    def find(self, query: str, *, limit: int = 8) -> tuple[Place, ...]:
-        """Places whose name or alias is like `query`, best first."""
-        wanted = _Name(slug(query[:LONGEST_NAME]))
-        if not wanted.text:
-            return ()
-        scored = ((max(name.likeness(wanted) for name in names), place) for place, names in self._places)
-        best = sorted((-score, place.name, place) for score, place in scored if score >= LIKE_ENOUGH)
-        return tuple(place for _, _, place in best[:limit])
-
-
-class _Name:
-    """A name as a slug, its words and its pairs of letters."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words = text.split("-")
-        self.pairs = frozenset(text[start : start + 2] for start in range(len(text) - 1))
-
-    def likeness(self, wanted: "_Name") -> float:
-        """1 for the same, down to 0; a beginning or whole words count for more than a likeness of letters."""
-        if wanted.text == self.text:
-            return 1.0
-        if self.text.startswith(wanted.text):
-            return 0.97
-        if all(any(there.startswith(word) for there in self.words) for word in wanted.words):
-            return 0.94
-        if 2 * len(wanted.pairs & self.pairs) < len(wanted.pairs):
-            return 0.0
-        return max(_ratio(wanted.text, self.text), 0.95 * self._word_by_word(wanted))
-
-    def _word_by_word(self, wanted: "_Name") -> float:
-        if max(map(len, wanted.words)) < 4:  # a slip in three letters makes another word
-            return 0.0
-        found = (max(_ratio(word, there) for there in self.words) for word in wanted.words)
-        return sum(found) / len(wanted.words)
-
-
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def nearest(point: Point, places: Iterable[Place]) -> tuple[Place, ...]:

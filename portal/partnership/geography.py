@@ -10,20 +10,22 @@ from math import isfinite
 
 from portal.adapters import cells
 from portal.adapters.outlines import Outlines
+from portal.adapters.place_names import AT_MOST, PlaceNames
 from portal.core.places import (
     REACH_METRES,
     Area,
     OutsideArea,
     Place,
-    PlaceNames,
     Point,
     UnknownPlace,
     UnknownPostcode,
+    nearest,
     tidy_postcode,
 )
 from portal.partnership.labels import label_areas
 from portal.partnership.rules import UnknownCode, Ward
 
+PART = "neighbourhood"  # kind of a place that is a part of the area
 Geometry = Mapping[str, object]  # a GeoJSON geometry, WGS84, longitude first
 
 
@@ -110,9 +112,24 @@ class Geography:
             raise UnknownPlace()
         return self._places[code]
 
-    def search(self, words: str, *, limit: int = 8) -> tuple[Place, ...]:
-        """Well-known places called like this, best first; small slips are forgiven."""
-        return self._place_names.find(words, limit=limit)
+    def search(self, words: str) -> tuple[Place, ...]:
+        """Well-known places called like this, best first, at most ten; small slips are forgiven."""
+        return self._place_names.find(words)
+
+    def called(self, words: str) -> tuple[Place, ...]:
+        """Well-known places called just this."""
+        return self._place_names.exactly(words)
+
+    @cached_property
+    def parts(self) -> tuple[Place, ...]:
+        """The parts of the area people speak of, by name."""
+        return tuple(sorted((p for p in self.places if p.kind == PART), key=lambda p: p.name))
+
+    def places_in(self, part: str) -> tuple[Place, ...]:
+        """A part of the area, then the well-known places nearest to its middle. Raises `UnknownPlace`."""
+        middle = self.place(part)
+        others = [place for place in self.places if place.kind != PART]
+        return (middle, *nearest(middle.point, others)[: AT_MOST - 1])
 
     def ward_name(self, code: str) -> str:
         """Raises `UnknownCode`."""

@@ -1,6 +1,5 @@
 """Places: postcodes as people type them, names with slips, and areas no household can be told from."""
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -13,13 +12,11 @@ from portal.core.places import (
     Area,
     Cell,
     Place,
-    PlaceNames,
     Point,
     UnknownPostcode,
     compass,
     join_cells,
     nearest,
-    slug,
     tidy_postcode,
 )
 
@@ -56,47 +53,6 @@ def test_a_refusal_carries_nothing_of_what_was_typed():
     assert "secret" not in repr(refused.value) and not refused.value.facts
 
 
-def _a_place(name: str, *aliases: str) -> Place:
-    return Place(slug(name), name, "landmark", HERE, "W1", aliases)
-
-
-PLACES = (
-    _a_place("Horseshoe Common"),
-    _a_place("Boscombe Pier"),
-    _a_place("Boscombe"),
-    _a_place("St Peter's Church", "St Peters"),
-    _a_place("The Triangle", "Triangle bus stops"),
-    _a_place("Castle Lane East"),
-)
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("horseshoe common", "Horseshoe Common"),
-        ("Horsehoe Comon", "Horseshoe Common"),
-        ("boscome pier", "Boscombe Pier"),
-        ("st peters church", "St Peter's Church"),
-        ("ST. PETER’S", "St Peter's Church"),
-        ("triangle", "The Triangle"),
-        ("castle ln east", "Castle Lane East"),
-        ("boscombe", "Boscombe"),
-    ],
-)
-def test_a_place_is_found_in_spite_of_slips(typed, meant):
-    assert PlaceNames(PLACES).find(typed)[0].name == meant
-
-
-@pytest.mark.parametrize("typed", ["", "   ", "!!!", "zzzzqq", "x" * 4000])
-def test_what_is_like_nothing_finds_nothing(typed):
-    assert PlaceNames(PLACES).find(typed) == ()
-
-
-def test_no_more_places_are_offered_than_asked_for():
-    many = tuple(_a_place(f"Park {number}") for number in range(20))
-    assert len(PlaceNames(many).find("park", limit=5)) == 5
-
-
 @pytest.mark.parametrize(
     ("north", "east", "words"),
     [(1, 0, "north"), (1, 1, "north-east"), (0, 1, "east"), (-1, 0.1, "south"), (-1, -1, "south-west")],
@@ -106,7 +62,9 @@ def test_directions_are_told_in_words(north, east, words):
 
 
 def test_the_nearest_place_comes_first():
-    near, far = replace(PLACES[0], point=Point(50.721, -1.88)), replace(PLACES[1], point=Point(50.73, -1.88))
+    near, far = (
+        Place(name, name, "landmark", Point(lat, -1.88), "W1") for name, lat in (("a", 50.721), ("b", 50.73))
+    )
     assert nearest(HERE, (far, near)) == (near, far)
 
 
