@@ -8,7 +8,9 @@ import portal.concerns.room_models
 import portal.concerns.theme_models
 import portal.consultations.models
 import portal.ledger.models
+import portal.moderation.models
 import portal.outbox.models
+import portal.outcomes.models
 import portal.packs.models
 import portal.partnership.models
 import portal.plan.models

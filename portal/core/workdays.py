@@ -151,6 +151,18 @@ def next_staffed_mark(moment: datetime, hours: StaffedHours, holidays: frozenset
     return next_staffed(moment, hours, holidays)
 
 
+def staffed_between(
+    first: datetime, last: datetime, hours: StaffedHours, holidays: frozenset[date]
+) -> timedelta:
+    """The staffed time from `first` to `last`; nothing when `last` is not later. Raises NaiveTime."""
+    left = timedelta()
+    for offset in range((london_date(last) - london_date(first)).days + 1):
+        shift = hours.shift(london_date(first) + DAY * offset, holidays)
+        if shift is not None:
+            left += max(min(shift[1], aware(last)) - max(shift[0], aware(first)), timedelta())
+    return left
+
+
 def is_late(due_at: datetime, now: datetime) -> bool:
     """Whether the due moment has passed."""
     return aware(now) > aware(due_at)
