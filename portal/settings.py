@@ -12,6 +12,9 @@ from portal.core.errors import DomainError
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: the portal runs from it, never from a wheel."""
 
+TILE_CREDIT = "© OpenStreetMap contributors"
+"""Who made most tiles there are."""
+
 KEY_BYTES = 32
 """Length of every key, in bytes."""
 
@@ -47,6 +50,7 @@ class Settings:
     mail_from: str
     proxies: int
     instance: Path
+    tile_credit: str = TILE_CREDIT
 
     @property
     def production(self) -> bool:
@@ -71,6 +75,7 @@ class Settings:
             database_url=values.get("DATABASE_URL", f"sqlite:///{instance / 'portal.sqlite3'}"),
             limits_url=values.get("PORTAL_LIMITS_URL", "memory://"),
             tile_url=values.get("PORTAL_TILE_URL"),
+            tile_credit=values.get("PORTAL_TILE_CREDIT", TILE_CREDIT),
             secret_key=_key(values, "SECRET_KEY"),
             secret_key_previous=_optional_key(values, "SECRET_KEY_PREVIOUS"),
             lookup_key=_key(values, "PORTAL_LOOKUP_KEY"),
