@@ -5,8 +5,10 @@ import portal.concerns.conversation.models
 import portal.concerns.models
 import portal.concerns.releases.models
 import portal.concerns.room_models
+import portal.concerns.tally_models
 import portal.concerns.theme_models
 import portal.consultations.models
+import portal.contact.models
 import portal.ledger.models
 import portal.moderation.models
 import portal.outbox.models

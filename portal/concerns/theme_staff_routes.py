@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.themes import LookForm, ThemeForm, ThemeStepForm
@@ -120,10 +120,12 @@ def edit(theme_id: str) -> Answer:
     return redirect(url_for(".show", theme_id=theme_id), 303)
 
 
-@bp.post("/<string:theme_id>/<any(closed, open):wanted>")
+@bp.post("/<string:theme_id>/<string:wanted>")
 @requires(Permission.MODERATION_DECIDE)
 def move(theme_id: str, wanted: str) -> Answer:
     """Close a theme, or open it again."""
+    if wanted not in set(ThemeState):
+        abort(404)
     form = ThemeStepForm()
     if not form.validate_on_submit():
         return _show(theme_id, 422)

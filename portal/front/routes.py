@@ -9,6 +9,7 @@ from portal.core.words import tidy
 from portal.front import rules
 from portal.front.rules import MAX_QUESTION
 from portal.front.search import documents
+from portal.outcomes import queries as outcomes
 from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current
 from portal.plan import queries as plans
@@ -18,6 +19,8 @@ from portal.web.headers import cacheable, no_store
 from portal.web.whole_page import whole_page
 
 bp = Blueprint("front", __name__)
+
+CAME_OF_IT = 2  # of the newest outcomes
 
 HIDDEN = ("/staff", "/search", "/concerns/report", "/concerns/follow-up")
 """Addresses that search engines are asked to leave alone."""
@@ -32,9 +35,16 @@ def home() -> str:
         open_now = consultations.listing(session, now=now()).open
         first = partnership_queries.priorities_now(session, london_date(now()))
         plan = plans.published_line(session)
+        came_of_it = outcomes.published(session).rows[:CAME_OF_IT]
         stands = opening.state(session, now=now(), partnership=current())
     return render_template(
-        "front/home.html", open_now=open_now, first=first, plan=plan, partnership=current(), opening=stands
+        "front/home.html",
+        open_now=open_now,
+        first=first,
+        plan=plan,
+        partnership=current(),
+        opening=stands,
+        came_of_it=came_of_it,
     )
 
 

@@ -6,13 +6,14 @@ from flask import Blueprint, current_app, g, has_request_context, render_templat
 from werkzeug.local import LocalProxy
 
 from portal.core.actors import Permission
-from portal.front import kept, waiting
+from portal.front import kept, outcome_staff_routes, waiting
 from portal.front.waiting import Asked, Waiting
 from portal.partnership.current import current
 from portal.web.context import now, reading
 from portal.web.guard import actor, requires
 
 bp = Blueprint("front_staff", __name__, url_prefix="/staff")
+bp.register_blueprint(outcome_staff_routes.bp)
 
 RailLink = tuple[str, str, int | None, bool]
 """Words, address, how much waits there (None: nothing ever does), and whether it is the page being read."""

@@ -1,0 +1,1 @@
+"""What was decided about what was heard: subject, decision, reason, action, progress."""

@@ -1,0 +1,186 @@
+"""Reading outcomes: what everybody may read, and what officers write on.
+
+A public answer holds published outcomes only; a draft and an unknown one are the same to whoever asks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy.orm import Session
+
+from portal.adapters.db import UtcDateTime
+from portal.core.errors import NotFound
+from portal.outcomes import rules
+from portal.outcomes.models import OutcomeRow, OutcomeStep
+from portal.outcomes.rules import ACTED, Ending, Kind, Progress, State
+from portal.web.listing import PAGE_ROWS, Page, paged
+
+PUBLIC_ROWS = 20  # outcomes on one public page: each is read, not skimmed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far the action had come on a day, in words."""
+
+    words: str
+    taken_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome. `words` says how far it has come; `topic` is a code or empty, `owner` a group's code."""
+
+    id: str
+    kind: Kind
+    subject_id: str
+    subject_name: str
+    topic: str
+    line: str
+    decision: str
+    reason: str
+    action: str
+    owner: str
+    progress: Progress
+    ending: Ending | None
+    decided_on: date
+    state: State
+    published_on: date | None
+    why_withdrawn: str
+    version: int
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """How far it has come: "Under way", or "Not changed, because ..."."""
+        return rules.sentence(self.progress, self.ending)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How many outcomes were told, how many led to action, and the middle number of days to a decision."""
+
+    told: int
+    acted: int
+    days: int | None
+
+
+def for_subject(session: Session, kind: Kind, subject_id: str) -> tuple[Outcome, ...]:
+    """Published outcomes of one theme, consultation, referral or question, the newest first."""
+    query = _public().where(OutcomeRow.kind == kind, OutcomeRow.subject_id == subject_id)
+    found = session.scalars(query.order_by(OutcomeRow.published_on.desc(), OutcomeRow.id.desc()))
+    return tuple(_outcome(row) for row in found)
+
+
+def published(
+    session: Session, *, progress: Progress | None = None, topic: str = "", after: str | None = None
+) -> Page[Outcome]:
+    """Published outcomes, the newest first; an `after` that is no key of ours starts from the beginning."""
+    order = (OutcomeRow.published_on, OutcomeRow.id)
+    query = _public()
+    if progress is not None:
+        query = query.where(OutcomeRow.progress == progress)
+    if topic:
+        query = query.where(OutcomeRow.topic == topic)
+    last = session.get(OutcomeRow, after) if after else None
+    if last is not None and last.state == State.PUBLISHED:
+        query = query.where(tuple_(*order) < tuple_(literal(last.published_on), literal(last.id)))
+    found = query.order_by(*(column.desc() for column in order)).limit(PUBLIC_ROWS + 1)
+    rows = list(session.scalars(found))
+    return paged([_outcome(row) for row in rows], [row.id for row in rows], PUBLIC_ROWS)
+
+
+def public(session: Session, outcome_id: str) -> Outcome:
+    """One published outcome with its steps. Raises `NotFound`, for a draft too."""
+    found = one(session, outcome_id)
+    if found.state is not State.PUBLISHED:
+        raise NotFound(kind="outcome", value=outcome_id)
+    return found
+
+
+def one(session: Session, outcome_id: str) -> Outcome:
+    """One outcome as officers see it. Raises `NotFound`."""
+    row = session.get(OutcomeRow, outcome_id)
+    if row is None:
+        raise NotFound(kind="outcome", value=outcome_id)
+    query = select(OutcomeStep).where(OutcomeStep.outcome_id == outcome_id).order_by(OutcomeStep.version)
+    steps = tuple(
+        Step(
+            rules.sentence(Progress(each.progress), Ending(each.ending) if each.ending else None),
+            each.taken_on,
+        )
+        for each in session.scalars(query)
+    )
+    return _outcome(row, steps)
+
+
+def page(session: Session, *, after: str | None = None) -> Page[Outcome]:
+    """Every outcome, the one changed last first."""
+    query = select(OutcomeRow).order_by(OutcomeRow.saved_at.desc(), OutcomeRow.id.desc())
+    last = session.get(OutcomeRow, after) if after else None
+    if last is not None:
+        seen = tuple_(literal(last.saved_at, UtcDateTime()), literal(last.id))
+        query = query.where(tuple_(OutcomeRow.saved_at, OutcomeRow.id) < seen)
+    rows = list(session.scalars(query.limit(PAGE_ROWS + 1)))
+    return paged([_outcome(row) for row in rows], [row.id for row in rows])
+
+
+def of_subject(session: Session, kind: Kind, subject_id: str) -> tuple[Outcome, ...]:
+    """Every outcome of one subject, drafts too; for officers."""
+    query = select(OutcomeRow).where(OutcomeRow.kind == kind, OutcomeRow.subject_id == subject_id)
+    return tuple(_outcome(row) for row in session.scalars(query.order_by(OutcomeRow.saved_at.desc())))
+
+
+def topics(session: Session) -> frozenset[str]:
+    """Topics that published outcomes are about."""
+    query = select(OutcomeRow.topic).where(OutcomeRow.state == State.PUBLISHED).distinct()
+    return frozenset(topic for topic in session.scalars(query) if topic)
+
+
+def counts(session: Session) -> Mapping[Progress, int]:
+    """How many published outcomes have come how far: a count of our own acts, not of people."""
+    query = (
+        select(OutcomeRow.progress, func.count())
+        .where(OutcomeRow.state == State.PUBLISHED)
+        .group_by(OutcomeRow.progress)
+    )
+    return {Progress(progress): number for progress, number in session.execute(query)}
+
+
+def measures(session: Session) -> Measures:
+    """Told, acted on, and the middle number of days from first hearing of something to the decision."""
+    found = counts(session)
+    dates = select(OutcomeRow.heard_on, OutcomeRow.decided_on).where(OutcomeRow.state == State.PUBLISHED)
+    return Measures(
+        told=sum(found.values()),
+        acted=sum(number for progress, number in found.items() if progress in ACTED),
+        days=rules.middle_days((heard, decided) for heard, decided in session.execute(dates)),
+    )
+
+
+def _public() -> Select[OutcomeRow]:
+    return select(OutcomeRow).where(OutcomeRow.state == State.PUBLISHED)
+
+
+def _outcome(row: OutcomeRow, steps: tuple[Step, ...] = ()) -> Outcome:
+    return Outcome(
+        id=row.id,
+        kind=Kind(row.kind),
+        subject_id=row.subject_id,
+        subject_name=row.subject_name,
+        topic=row.topic,
+        line=row.line,
+        decision=row.decision,
+        reason=row.reason,
+        action=row.action,
+        owner=row.owner,
+        progress=Progress(row.progress),
+        ending=Ending(row.ending) if row.ending else None,
+        decided_on=row.decided_on,
+        state=State(row.state),
+        published_on=row.published_on,
+        why_withdrawn=row.why_withdrawn,
+        version=row.version,
+        steps=steps,
+    )

@@ -1,0 +1,1 @@
+"""Stories of outcomes: written down, told to everybody, taken on, taken back."""
