@@ -6,20 +6,22 @@ leaves a line in the ledger; reasons lie beside the report, their hash in the le
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.adapters import holidays, tokens
+from portal.adapters import tokens
 from portal.adapters.seal import Opener
-from portal.concerns import rules
+from portal.concerns import rules, safeguarding, same_event, settling
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
-from portal.concerns.opened import Correction, Opened, PastDecision, Waiting, line_of, words_of
+from portal.concerns.opened import Correction, Opened, PastDecision, Waiting, line_of, ticks_of, words_of
+from portal.concerns.room_models import ConcernTold
 from portal.concerns.rules import Decision, DeclineCode, Purpose, State, Verb
+from portal.core import redaction
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
+from portal.core.marks import NOTHING, Marks
+from portal.core.second_person import Look
 from portal.core.windows import london_date
-from portal.core.workdays import StaffedHours, due_by_working_days
 from portal.ledger import service as ledger
 
 AGAIN: Mapping[State, Verb] = {
@@ -28,17 +30,6 @@ AGAIN: Mapping[State, Verb] = {
     State.COUNTED_AS_ESCALATED: Verb.COUNT_AS_ESCALATED,
 }
 """The decision that leaves a decided report where it is, once somebody read what its writer added."""
-
-ACTIONS: dict[Verb, str] = {
-    Verb.COUNT: "concern.counted",
-    Verb.DECLINE: "concern.declined",
-    Verb.ESCALATE: "concern.escalated",
-    Verb.RETURN: "concern.returned",
-    Verb.COUNT_AS_ESCALATED: "concern.counted_as_escalated",
-}
-
-SAYS_WHICH = frozenset({Verb.DECLINE, Verb.RETURN, Verb.REOPEN})
-"""Decisions whose line in the ledger holds a code; what a report is about never stands there."""
 
 
 def look(session: Session, concern_id: str, *, now: datetime) -> Waiting:
@@ -61,6 +52,7 @@ def open(session: Session, concern_id: str, *, opener: Opener, actor_id: str, no
         how_often=concern.how_often,
         time_of_day=concern.time_of_day,
         happened_before=concern.happened_before,
+        ticks=ticks_of(concern),
         original=original,
         corrections=tuple(words_of(opener.open(each.sealed_working), each.written_on) for each in ordered),
         sanitised=concern.sanitised,
@@ -68,6 +60,9 @@ def open(session: Session, concern_id: str, *, opener: Opener, actor_id: str, no
         decline_code=DeclineCode(concern.decline_code) if concern.decline_code else None,
         decisions=_decisions(session, concern.id),
         verbs=_verbs(concern),
+        told=safeguarding.told(session, concern.id),
+        duplicate_of=concern.duplicate_of,
+        put_with=same_event.put_with(session, concern.id),
     )
 
 
@@ -81,11 +76,13 @@ def decide(
     reason: str,
     sanitised: str | None,
     now: datetime,
+    marks: Marks = NOTHING,
 ) -> Waiting:
     """Count, decline, escalate, return or reopen; the writer's messages count as read.
 
-    `sanitised` None leaves the officer's copy as it is. Raises `NotFound`, `Stale`, `MoveNotAllowed`,
-    `ReasonMissing`, `CodeMissing`.
+    `sanitised` None leaves the officer's copy as it is. A copy that names a business waits for a second
+    person. Raises `NotFound`, `Stale`, `MoveNotAllowed`, `ReasonMissing`, `CodeMissing`, `OutcomeMissing`,
+    `NotTheSameEvent`, `SamePerson`, `BusinessNamedAnew`.
     """
     concern = _get(session, concern_id)
     rules.check_decision(decision, reason=reason, version=concern.version, seen_version=seen_version)
@@ -93,10 +90,20 @@ def decide(
     state = before if AGAIN.get(before) is decision.verb else rules.move(before, decision.verb)
     if decision.verb not in _verbs(concern):
         raise MoveNotAllowed(state=concern.state, verb=decision.verb)
-    if sanitised is not None:
-        concern.sanitised = sanitised.strip() or None
-    _settle(concern, state, decision, now)
-    _write_down(session, concern, decision, actor_id=actor_id, reason=reason.strip(), now=now)
+    if decision.verb is Verb.COUNT_AS_ESCALATED:
+        told = safeguarding.count_told(session, concern.id)
+        safeguarding.check_outcome(agencies_told=told, nobody_told=marks.nobody_told)
+    copy = concern.sanitised or "" if sanitised is None else sanitised.strip()
+    counts = decision.verb is Verb.COUNT
+    waits = counts and settling.second_look(concern, marks, copy, actor_id=actor_id) is Look.WAITS
+    if waits:
+        settling.wait_for_second(session, concern, marks, copy, actor_id=actor_id)
+    else:
+        concern.sanitised = copy or None
+        settling.settle(session, concern, state, decision, marks, now)
+    settling.write_down(
+        session, concern, decision, marks, waits=waits, actor_id=actor_id, reason=reason.strip(), now=now
+    )
     session.flush()
     return line_of(concern, now)
 
@@ -138,11 +145,15 @@ def pass_on(
     session: Session, concern_id: str, *, agency: str, purpose: Purpose, actor_id: str, now: datetime
 ) -> None:
     """Record that an agency was told, and for which purpose. Never refused: telling comes first."""
+    concern = _get(session, concern_id)
+    row = ConcernTold(id=tokens.new_id(), concern_id=concern.id, agency=agency, purpose=purpose)
+    row.told_on = london_date(now)
+    session.add(row)
     ledger.record(
         session,
         actor_id=actor_id,
         action="concern.passed_on",
-        subject=_subject(_get(session, concern_id)),
+        subject=_subject(concern),
         now=now,
         agency=agency,
         purpose=purpose,
@@ -165,52 +176,6 @@ def _subject(concern: Concern) -> str:
     return f"concern:{concern.id}"
 
 
-def _settle(concern: Concern, state: State, decision: Decision, now: datetime) -> None:
-    concern.state = state
-    concern.decline_code = decision.code
-    concern.message_waiting = False
-    concern.version += 1
-    flags = set(concern.flags.split()) - {rules.CORRECTED}
-    if state in rules.DECIDED:
-        concern.received_on = rules.month_of(concern.received_on)
-        concern.due_at = rules.due_once_decided(concern.received_on)
-        concern.decided_on = london_date(now)
-        flags -= {rules.SURGE}
-    else:
-        concern.decided_on = None
-    if decision.verb is Verb.REOPEN:
-        concern.due_at = due_by_working_days(
-            now, rules.REOPENED_WORKING_DAYS, StaffedHours(), holidays.england()
-        )
-    if state is State.DECLINED:
-        concern.sanitised = None
-    concern.flags = rules.flags_text(flags)
-
-
-def _write_down(
-    session: Session, concern: Concern, decision: Decision, *, actor_id: str, reason: str, now: datetime
-) -> None:
-    salt = tokens.new_key()
-    session.add(
-        ConcernDecision(
-            concern_id=concern.id, version=concern.version, verb=decision.verb, reason=reason, salt=salt
-        )
-    )
-    facts: dict[str, Any] = {"version": concern.version}
-    if decision.verb in SAYS_WHICH:
-        facts["code"] = decision.code or decision.verb
-    ledger.record(
-        session,
-        actor_id=actor_id,
-        action=ACTIONS.get(decision.verb, "concern.returned"),
-        subject=_subject(concern),
-        now=now,
-        reason=reason,
-        salt=salt,
-        **facts,
-    )
-
-
 def _verbs(concern: Concern) -> tuple[Verb, ...]:
     """What may be decided now: once decided, the same again while something new is unread, or undoing it."""
     state = State(concern.state)
@@ -227,4 +192,7 @@ def _decisions(session: Session, concern_id: str) -> tuple[PastDecision, ...]:
         .where(ConcernDecision.concern_id == concern_id)
         .order_by(ConcernDecision.version)
     )
-    return tuple(PastDecision(row.version, Verb(row.verb), row.reason) for row in session.scalars(query))
+    return tuple(
+        PastDecision(row.version, Verb(row.verb), row.reason, redaction.read(row.taken_out), row.waited)
+        for row in session.scalars(query)
+    )

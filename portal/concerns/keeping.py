@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.concerns.conversation.models import ConcernQuestion
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
+from portal.concerns.room_models import ConcernHandover, ConcernTold
 from portal.concerns.rules import State
 
 RECORDS = ("declined", "original", "sanitised", "conversation", "escalated", "concern")
@@ -46,10 +47,13 @@ def _forget(session: Session, record: str, ids: Sequence[str]) -> None:
             session.execute(delete(words).where(words.concern_id.in_(ids)))
     if record != "conversation":
         session.execute(delete(ConcernDecision).where(ConcernDecision.concern_id.in_(ids)))
+    if record == "original" or record in WHOLE:
+        session.execute(delete(ConcernHandover).where(ConcernHandover.concern_id.in_(ids)))
     if record == "original":
         gone = {"sealed_working": None, "sealed_recovery": None, "sealed_for_writer": None}
         session.execute(update(Concern).where(these).values(gone))
     if record in WHOLE:
+        session.execute(delete(ConcernTold).where(ConcernTold.concern_id.in_(ids)))
         session.execute(delete(Concern).where(these))
 
 

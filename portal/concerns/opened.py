@@ -5,8 +5,11 @@ from datetime import date, datetime
 
 from portal.adapters.seal import from_bytes
 from portal.concerns.models import Concern
+from portal.concerns.report import Connection, HowMuch, Impact, Unsafe, unsafe_of
 from portal.concerns.rules import DeclineCode, Risk, State, Verb
+from portal.concerns.safeguarding import Told
 from portal.core.queue import Position
+from portal.core.redaction import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,9 @@ class Waiting:
     late: bool
     message_waiting: bool
     version: int
+    second_for: str | None = None
+    lead_by: datetime | None = None
+    released: bool = False
 
     @property
     def place(self) -> Position:
@@ -54,6 +60,17 @@ class PastDecision:
     version: int
     verb: Verb
     reason: str
+    taken_out: tuple[Taken, ...] = ()
+    waited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What the writer ticked after the text; empty and None where it was left out."""
+
+    unsafe: tuple[Unsafe, ...]
+    impact: Impact
+    connection: Connection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,7 @@ class Opened:
     how_often: str
     time_of_day: str
     happened_before: str
+    ticks: Ticks
     original: Words | None
     corrections: tuple[Words, ...]
     sanitised: str | None
@@ -72,6 +90,9 @@ class Opened:
     decline_code: DeclineCode | None
     decisions: tuple[PastDecision, ...]
     verbs: tuple[Verb, ...]
+    told: tuple[Told, ...] = ()
+    duplicate_of: str | None = None
+    put_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +110,15 @@ def words_of(plain: bytes, written_on: date | None) -> Words:
     return Words(value["text"], value["lat"], value["lon"], written_on, value.get("detail", ""))
 
 
+def ticks_of(row: Concern) -> Ticks:
+    bands = (row.impact_people, row.impact_community, row.impact_environment)
+    return Ticks(
+        unsafe=unsafe_of(row.unsafe),
+        impact=Impact(*(HowMuch(band) if band else None for band in bands)),
+        connection=Connection(row.connection) if row.connection else None,
+    )
+
+
 def line_of(row: Concern, now: datetime) -> Waiting:
     return Waiting(
         id=row.id,
@@ -104,4 +134,7 @@ def line_of(row: Concern, now: datetime) -> Waiting:
         late=now > row.due_at,
         message_waiting=row.message_waiting,
         version=row.version,
+        second_for=row.second_for,
+        lead_by=row.lead_by,
+        released=row.release_id is not None,
     )

@@ -21,6 +21,7 @@ from portal.core.queue import EVERYTHING, MOST_COUNTED, ROWS, Position, Show, Wa
 LINE = (
     *(Concern.id, Concern.topic, Concern.subtopic, Concern.area, Concern.ward, Concern.state, Concern.risk),
     *(Concern.flags, Concern.received_on, Concern.due_at, Concern.message_waiting, Concern.version),
+    *(Concern.second_for, Concern.lead_by, Concern.release_id),
 )
 """The columns of a line; the sealed words stay on the disk."""
 
@@ -37,25 +38,31 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """What waits, one row more than a page; `after` is the place of the last line seen.
 
-    Decided reports with an unread message stand there too: with `State.ESCALATED` among `states` those that
-    leads dealt with, with `State.HELD` all others.
+    Officers also see what no lead opened in time. Decided reports with an unread message stand there too:
+    with `State.ESCALATED` among `states` those that leads dealt with, with `State.HELD` all others.
     """
-    parts = [session.scalars(query) for query in queries(states, wanted, after)]
+    parts = [session.scalars(query) for query in queries(states, wanted, after, now)]
     rows = heapq.merge(*parts, key=lambda row: (row.risk, row.due_at, row.id))
     return tuple(line_of(row, now) for row in islice(rows, ROWS))
 
 
 def count_waiting(
-    session: Session, *, states: tuple[State, ...] = (State.HELD,), wanted: Wanted = EVERYTHING
+    session: Session,
+    *,
+    now: datetime,
+    states: tuple[State, ...] = (State.HELD,),
+    wanted: Wanted = EVERYTHING,
 ) -> int:
     """How many reports `waiting` would go through, of each kind `MOST_COUNTED` at most."""
-    return sum(session.scalar(query) or 0 for query in counts(states, wanted))
+    return sum(session.scalar(query) or 0 for query in counts(states, wanted, now))
 
 
-def queries(states: tuple[State, ...], wanted: Wanted, after: Position | None) -> Iterator[Select[Concern]]:
+def queries(
+    states: tuple[State, ...], wanted: Wanted, after: Position | None, now: datetime
+) -> Iterator[Select[Concern]]:
     """One question for each kind of line and each risk: together they give the page, each along an index."""
     every = select(Concern).options(load_only(*LINE)).order_by(Concern.due_at, Concern.id).limit(ROWS)
-    for kind, risk in product(_kinds(states, wanted.show), wanted.risks(after)):
+    for kind, risk in product(_kinds(states, wanted.show, now), wanted.risks(after)):
         query = every.where(*kind, Concern.risk == risk, *_asked(wanted))
         if after is not None and after.risk == risk:
             seen = tuple_(literal(after.due_at, UtcDateTime()), literal(after.id))
@@ -63,15 +70,15 @@ def queries(states: tuple[State, ...], wanted: Wanted, after: Position | None) -
         yield query
 
 
-def counts(states: tuple[State, ...], wanted: Wanted) -> Iterator[Select[int]]:
+def counts(states: tuple[State, ...], wanted: Wanted, now: datetime) -> Iterator[Select[int]]:
     """One bounded count for each kind of line."""
-    for kind in _kinds(states, wanted.show):
+    for kind in _kinds(states, wanted.show, now):
         risk = (Concern.risk == wanted.risk,) if wanted.risk else ()
         some = select(Concern.id).where(*kind, *risk, *_asked(wanted)).limit(MOST_COUNTED)
         yield select(func.count()).select_from(some.subquery())
 
 
-def _kinds(states: tuple[State, ...], show: Show | None) -> tuple[Where, ...]:
+def _kinds(states: tuple[State, ...], show: Show | None, now: datetime) -> tuple[Where, ...]:
     """What stands in the queue, in kinds that share no report."""
     first: tuple[Where, ...] = tuple((Concern.state == state,) for state in states)
     if show is Show.SURGE:
@@ -81,6 +88,8 @@ def _kinds(states: tuple[State, ...], show: Show | None) -> tuple[Where, ...]:
         return tuple((*kind, Concern.message_waiting == false()) for kind in first)
     held = () if show is Show.MESSAGE else states
     added: list[Where] = []
+    if State.HELD in states and show is None:
+        added.append((Concern.state == State.ESCALATED, Concern.lead_by < now))
     if State.HELD in states:
         added.append((unread, Concern.state.not_in({*held, *LEADS_ONLY})))
     if State.ESCALATED in states:

@@ -22,6 +22,7 @@ from portal.core.queue import EVERYTHING, MOST_COUNTED, ROWS, Position, Show, Wa
 LINE = (
     *(WrittenAnswer.id, WrittenAnswer.consultation_id, WrittenAnswer.question, WrittenAnswer.state),
     *(WrittenAnswer.risk, WrittenAnswer.flags, WrittenAnswer.due_at, WrittenAnswer.version),
+    *(WrittenAnswer.second_for, WrittenAnswer.lead_by),
 )
 """The columns of a line; the sealed words stay on the disk."""
 
@@ -41,6 +42,8 @@ class Waiting:
     due_at: datetime
     late: bool
     version: int
+    second_for: str | None = None
+    lead_by: datetime | None = None
 
     @property
     def place(self) -> Position:
@@ -82,8 +85,8 @@ def queries(
     """One question for each state and risk: together they give the page, each along an index."""
     order = (WrittenAnswer.due_at, WrittenAnswer.id)
     every = select(WrittenAnswer).options(load_only(*LINE)).order_by(*order).limit(ROWS)
-    for state, risk in product(_states(states, wanted), wanted.risks(after)):
-        query = every.where(WrittenAnswer.state == state, WrittenAnswer.risk == risk, *_asked(wanted, now))
+    for kind, risk in product(_kinds(states, wanted, now), wanted.risks(after)):
+        query = every.where(*kind, WrittenAnswer.risk == risk, *_asked(wanted, now))
         if after is not None and after.risk == risk:
             seen = tuple_(literal(after.due_at, UtcDateTime()), literal(after.id))
             query = query.where(tuple_(*order) > seen)
@@ -92,17 +95,24 @@ def queries(
 
 def counts(states: tuple[TextState, ...], wanted: Wanted, now: datetime) -> Iterator[Select[int]]:
     """One bounded count for each state and risk."""
-    for state, risk in product(_states(states, wanted), wanted.risks(None)):
-        some = select(WrittenAnswer.id).where(
-            WrittenAnswer.state == state, WrittenAnswer.risk == risk, *_asked(wanted, now)
-        )
+    for kind, risk in product(_kinds(states, wanted, now), wanted.risks(None)):
+        some = select(WrittenAnswer.id).where(*kind, WrittenAnswer.risk == risk, *_asked(wanted, now))
         yield select(func.count()).select_from(some.limit(MOST_COUNTED).subquery())
 
 
-def _states(states: tuple[TextState, ...], wanted: Wanted) -> tuple[TextState, ...]:
-    """The states to read: none where something is asked that no text has, such as a topic or a ward."""
-    foreign = wanted.topic or wanted.ward or wanted.show in (Show.SURGE, Show.MESSAGE)
-    return () if foreign else states
+def _kinds(
+    states: tuple[TextState, ...], wanted: Wanted, now: datetime
+) -> tuple[tuple[ColumnElement[bool], ...], ...]:
+    """What stands in the queue; officers also see what no lead opened in time.
+
+    None where something is asked that no text has, such as a topic or a ward.
+    """
+    if wanted.topic or wanted.ward or wanted.show in (Show.SURGE, Show.MESSAGE):
+        return ()
+    kinds: list[tuple[ColumnElement[bool], ...]] = [(WrittenAnswer.state == state,) for state in states]
+    if TextState.HELD in states:
+        kinds.append((WrittenAnswer.state == TextState.ESCALATED, WrittenAnswer.lead_by < now))
+    return tuple(kinds)
 
 
 def _asked(wanted: Wanted, now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -133,4 +143,6 @@ def line_of(row: WrittenAnswer, consultation: Consultation, now: datetime) -> Wa
         due_at=row.due_at,
         late=now > row.due_at,
         version=row.version,
+        second_for=row.second_for,
+        lead_by=row.lead_by,
     )

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
+from portal.core.marks import NOTHING, Marks
 from portal.core.windows import Window, WindowState
 from portal.core.workdays import StaffedHours, add_staffed_hours, due_by_working_days
 
@@ -133,6 +134,7 @@ class TextDecision:
     reason: str
     code: DeclineCode | None = None
     sanitised: str | None = None
+    marks: Marks = NOTHING
 
 
 class ReasonMissing(DomainError):

@@ -17,6 +17,12 @@ class SamePerson(DomainError):
     status = 403
 
 
+class BusinessNamedAnew(DomainError):
+    """What stands already is given a copy that names a business: the decision has to be taken back first."""
+
+    code = "business-named-anew"
+
+
 class Look(StrEnum):
     """What comes of a decision."""
 
@@ -38,9 +44,20 @@ def look(first: First | None, *, actor_id: str, copy: str, names_business: bool)
     `names_business` is the officer's own tick; names that are found count as well. The same words need a
     second person even where the tick was taken away.
     """
-    same_words = first is not None and " ".join(first.copy.split()) == " ".join(copy.split())
-    if first is not None and same_words:
+    if first is not None and same_words(first.copy, copy):
         if first.actor_id == actor_id:
             raise SamePerson()
         return Look.STANDS
     return Look.WAITS if names_business or businesses(copy) else Look.STANDS
+
+
+def look_again(standing: str, *, copy: str, names_business: bool) -> Look:
+    """The same for an item that stands already. Raises `BusinessNamedAnew` where other words name one."""
+    if not same_words(standing, copy) and (names_business or businesses(copy)):
+        raise BusinessNamedAnew()
+    return Look.STANDS
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two copies say the same, however they are spaced."""
+    return one.split() == other.split()

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import Chance, repeatable
 from portal.concerns import desk, service
+from portal.concerns.equality import NOT_SAID, QUESTIONS
 from portal.concerns.models import Concern
-from portal.concerns.report import Report, When, Where
-from portal.concerns.rules import Decision, DeclineCode, Verb
+from portal.concerns.report import Connection, HowMuch, Impact, Report, Unsafe, When, Where
+from portal.concerns.rules import Decision, DeclineCode, Purpose, Verb
 from portal.concerns.service import SealTo
 from portal.core.places import Place
 from portal.core.windows import LONDON
@@ -33,7 +35,18 @@ WAITING_LATE = timedelta(days=9)
 ESCALATED = "writer-2001"
 """Words of danger that an officer passed to the safeguarding leads, who have not opened them yet."""
 
+TOLD = "adult-services"
+"""The agency that was told of what leads dealt with."""
+
 OPEN_KINDS = ("nature", "park", "beach")
+
+
+class Ticked(TypedDict):
+    """What is ticked after the text of a report."""
+
+    unsafe: tuple[Unsafe, ...]
+    impact: Impact
+    connection: Connection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,7 @@ def send(session: Session, stage: Stage, sending: Sending) -> str:
     service.receive(
         session,
         sending.report,
+        about=_about(stage, sending.name),
         receipt=receipt,
         partnership=stage.partnership,
         seal_to=SealTo(stage.working, stage.recovery),
@@ -104,12 +118,14 @@ def decide(
         now=at,
     )
     if decision.verb is Verb.ESCALATE and sending.at < stage.now - timedelta(days=20):
+        told, lead = at + timedelta(hours=1), cast.lead
+        desk.pass_on(session, concern_id, agency=TOLD, purpose=Purpose.ADULT, actor_id=lead, now=told)
         desk.decide(
             session,
             concern_id,
             Decision(Verb.COUNT_AS_ESCALATED),
             seen_version=after.version,
-            actor_id=cast.lead,
+            actor_id=lead,
             reason="Illustration: passed to the agency that can help.",
             sanitised=None,
             now=at + timedelta(hours=2),
@@ -188,5 +204,34 @@ def _send(stage: Stage, chance: Chance, number: int, scene: Scene, place: Place,
             time_of_day=scene.time_of_day,
             before=scene.before,
             text=chance.choice(scene.texts).format(place=place.name),
+            **_ticks(stage, scene, number),
         ),
     )
+
+
+def _ticks(stage: Stage, scene: Scene, number: int) -> Ticked:
+    """What is ticked after the text. Drawn apart, so that it changes nothing else of the stage."""
+    chance = repeatable(f"{stage.seed}:ticks:{number}")
+    asks = stage.partnership.subtopic(scene.subtopic).asks_unsafe
+    ties = [Connection.LIVE] * 6 + [Connection.WORK_OR_STUDY, Connection.VISIT, Connection.PASSING, None]
+    return {
+        "unsafe": tuple(chance.sample(tuple(Unsafe), chance.randrange(4))) if asks else (),
+        "impact": Impact(
+            people=chance.choice((HowMuch.SOME, HowMuch.A_LOT)),
+            community=chance.choice((HowMuch.SOME, HowMuch.A_LOT, HowMuch.UNSURE, None)),
+            environment=chance.choice((HowMuch.NONE, HowMuch.SOME, None)),
+        ),
+        "connection": chance.choice(ties),
+    }
+
+
+def _about(stage: Stage, name: str) -> dict[str, str]:
+    """What a writer says about themselves: two of three answer, some would not say."""
+    chance = repeatable(f"{stage.seed}:about:{name}")
+    if chance.random() < 0.34:
+        return {}
+    return {
+        question.code: NOT_SAID if chance.random() < 0.15 else chance.choice(question.answers)[0]
+        for question in QUESTIONS
+        if chance.random() < 0.9
+    }

@@ -12,6 +12,7 @@ from portal.concerns.rules import CORRECTED, LEADS_ONLY, SURGE, Decision, Declin
 from portal.core.errors import NotFound
 from portal.core.queue import Position, Wanted
 from portal.moderation import rules
+from portal.moderation.concern_ticks import tick_facts
 from portal.moderation.desks import Item, Past, Text, text_of
 from portal.moderation.rules import Choice, Line, Sign
 from portal.partnership.rules import Partnership
@@ -37,6 +38,9 @@ CODES = {
     DeclineCode.SAME_AGAIN: "The same writer sent it before",
     DeclineCode.TEST: "It was a test",
 }
+TOGETHER = (DeclineCode.SAME_AGAIN, DeclineCode.TEST, DeclineCode.ABUSIVE, DeclineCode.NOT_OURS)
+"""Reasons that many reports of one topic may share."""
+
 BANDS = {
     "right-now": "Right now",
     "today": "Today",
@@ -69,6 +73,7 @@ class ConcernDesk:
     noun: str = "concern"
     all_verbs: tuple[tuple[str, str], ...] = tuple((verb.value, words) for verb, words in VERBS.items())
     all_codes: tuple[tuple[str, str], ...] = tuple((code.value, words) for code, words in CODES.items())
+    declined_together: tuple[tuple[str, str], ...] = tuple((code.value, CODES[code]) for code in TOGETHER)
 
     def waiting(
         self,
@@ -87,7 +92,7 @@ class ConcernDesk:
 
     def count(self, session: Session, *, room: bool, wanted: Wanted, now: datetime) -> int:
         """How many reports wait."""
-        return queue.count_waiting(session, states=ROOM if room else OFFICERS, wanted=wanted)
+        return queue.count_waiting(session, now=now, states=ROOM if room else OFFICERS, wanted=wanted)
 
     def look(
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
@@ -149,7 +154,8 @@ def _line(row: Waiting, partnership: Partnership) -> Line:
         due_at=row.due_at,
         late=row.late,
         version=row.version,
-        alike=row.topic,
+        alike=row.topic if row.state is State.HELD and not row.message_waiting else "",
+        surge=SURGE in row.flags,
     )
 
 
@@ -177,6 +183,7 @@ def _facts(found: Opened, partnership: Partnership) -> tuple[tuple[str, str], ..
         ("How often", BANDS[found.how_often]),
         ("Time of day", BANDS[found.time_of_day]),
         ("Before", BANDS[found.happened_before]),
+        *tick_facts(found.ticks),
         ("Received", day(line.received_on) if held else month(line.received_on)),
         *_point(found.original),
     )

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.adapters.seal import CannotOpen, Opener
-from portal.concerns import desk, queue, rules
+from portal.concerns import desk, queue, rules, settling
 from portal.concerns.models import Concern, ConcernDecision
 from portal.concerns.opened import Correction
 from portal.concerns.rules import Decision, DeclineCode, Purpose, Risk, State, Verb
@@ -36,6 +36,11 @@ def decide(session, concern, verb, code=None, *, seen=None, reason="Read it", sa
         sanitised=sanitised,
         now=MONDAY,
     )
+
+
+def tell(session, concern):
+    who = {"agency": "police", "purpose": Purpose.VITAL_INTERESTS, "actor_id": LEAD, "now": MONDAY}
+    desk.pass_on(session, concern.id, **who)
 
 
 def lines(session):
@@ -120,9 +125,11 @@ def test_a_safeguarding_lead_returns_it_or_counts_it_apart(session, concern):
     decide(session, concern, Verb.RETURN, who=LEAD)
     assert concern.state == State.HELD
     decide(session, concern, Verb.ESCALATE)
+    tell(session, concern)
     assert decide(session, concern, Verb.COUNT_AS_ESCALATED, who=LEAD).state is State.COUNTED_AS_ESCALATED
-    assert [line.action for line in lines(session)][:2] == [
+    assert [line.action for line in lines(session)][:3] == [
         "concern.counted_as_escalated",
+        "concern.passed_on",
         "concern.escalated",
     ]
 
@@ -158,9 +165,10 @@ def test_the_ledger_never_says_what_a_report_is_about(session, concern):
 
 def test_what_leads_dealt_with_comes_back_to_leads_alone(session, concern, partnership):
     decide(session, concern, Verb.ESCALATE)
+    tell(session, concern)
     decide(session, concern, Verb.COUNT_AS_ESCALATED, who=LEAD)
     sent(session, partnership, text="It is worse now")
-    assert queue.waiting(session, now=MONDAY) == () and queue.count_waiting(session) == 0
+    assert queue.waiting(session, now=MONDAY) == () and queue.count_waiting(session, now=MONDAY) == 0
     (line,) = queue.waiting(session, now=MONDAY, states=(State.ESCALATED,))
     assert line.state is State.COUNTED_AS_ESCALATED
     decide(session, concern, Verb.COUNT_AS_ESCALATED, who=LEAD)
@@ -187,7 +195,7 @@ def test_the_queue_goes_on_after_the_last_line_seen_also_among_messages(session,
     sent(session, partnership, phrase="another", text="Litter")
     first, second = queue.waiting(session, now=MONDAY)
     assert queue.waiting(session, now=MONDAY, after=first.place) == (second,)
-    assert queue.count_waiting(session) == 2
+    assert queue.count_waiting(session, now=MONDAY) == 2
 
 
 def test_a_look_takes_the_mark_of_a_surge_away(session, concern):
@@ -225,4 +233,4 @@ def test_what_the_writer_took_back_is_gone(session, concern, partnership):
 
 @pytest.mark.parametrize("verb", Verb)
 def test_every_verb_of_staff_has_its_line(verb):
-    assert verb in desk.ACTIONS or verb in (Verb.REOPEN, Verb.WITHDRAW)
+    assert verb in settling.ACTIONS or verb in (Verb.REOPEN, Verb.WITHDRAW)

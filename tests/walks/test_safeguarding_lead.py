@@ -59,6 +59,7 @@ def test_a_lead_tells_an_agency_and_counts_it_apart(officer, lead, signed_in):
 
 def test_what_leads_dealt_with_never_comes_back_to_officers(page, officer, lead, report):
     (item,) = waiting(lead, LEADS)
+    lead.post(f"{item}/pass-on", {**opened(lead, item).fields(1), **PASSED_ON}, status=303)
     decide(lead, item, verb="count_as_escalated", reason="Social care has it.")
     walk.answer(page, walk.answer(page, walk.answer(page, report, "what"), text=LATER), "send")
     assert waiting(officer) == [] and waiting(lead, LEADS) == [item]

@@ -1,6 +1,6 @@
 """Working counts of concerns, for those who may see them; what leaves the house goes through the gate first.
 
-Only decided concerns count, each once, in the month it was received. Nothing here is published.
+Only decided concerns count, each event once, in the month it was received. Nothing here is published.
 """
 
 from collections.abc import Collection
@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from portal.concerns.models import Concern
 from portal.concerns.rules import State
+
+COUNTS = (Concern.state == State.COUNTED, Concern.duplicate_of.is_(None))
+"""What is counted: of several reports of one event the one that stands for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def counted(
     kind = (Concern.topic, Concern.subtopic, Concern.ward, Concern.received_on)
     query = (
         select(*kind, func.count())
-        .where(Concern.state == State.COUNTED, Concern.received_on >= start, Concern.received_on < end)
+        .where(*COUNTS, Concern.received_on >= start, Concern.received_on < end)
         .group_by(*kind)
         .order_by(*kind)
     )

@@ -16,13 +16,13 @@ from portal.adapters import tokens
 from portal.adapters.maps import MapView
 from portal.concerns.models import Concern
 from portal.concerns.releases import periods, published
+from portal.concerns.releases.figures import COUNTS
 from portal.concerns.releases.guarded import Told, picture_from
 from portal.concerns.releases.models import Release, ReleaseMap, ReleaseNote
 from portal.concerns.releases.periods import AlreadyReleased, Period
 from portal.concerns.releases.published import ReleaseLine
 from portal.concerns.releases.release_map import draw_picture
 from portal.concerns.releases.released import MAX_NOTE, Picture, digest_of, text_of
-from portal.concerns.rules import State
 from portal.core.errors import DomainError, Stale
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
@@ -145,7 +145,7 @@ def note(session: Session, number: int, words: str, *, actor_id: str, now: datet
 def _waiting(session: Session, period: Period, *, lock: bool = False) -> list[tuple[str, Told]]:
     """The concerns that the period's release takes, by id."""
     query = select(Concern.id, Concern.subtopic, Concern.ward, Concern.area).where(
-        Concern.state == State.COUNTED,
+        *COUNTS,
         Concern.release_id.is_(None),
         Concern.received_on <= period.ends_on,
     )
