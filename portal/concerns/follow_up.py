@@ -1,27 +1,28 @@
-"""Asking after a report by its receipt, and taking it back. The receipt never stands in an address.
-
-Refuses to say whether words were almost right. A text that is no receipt costs the same work as one that is.
-"""
+"""Asking after a report by its receipt, and taking it back; writing more belongs to the conversation."""
 
 from flask import render_template, request
 
+from forms.concern_messages import MessageForm
 from forms.concerns import FollowUpForm, ReceiptForm
-from portal.adapters.seal import ReceiptKeys
-from portal.concerns import queries, service
-from portal.core import receipts
+from portal.concerns import service
+from portal.concerns.conversation import writing
+from portal.concerns.receipt_page import (
+    AGAIN,
+    UNKNOWN,
+    Answer,
+    Holder,
+    ask_page,
+    carried,
+    draw,
+    found_page,
+    look,
+    typed,
+)
 from portal.core.errors import MoveNotAllowed
-from portal.partnership.current import current
-from portal.web.context import now, reading, settings, transaction
-from portal.web.hidden_state import FIELD, StateExpired, StateForged, open_state, seal_state
+from portal.web.context import now, transaction
+from portal.web.guard import count_one
 
-PURPOSE = "concern-receipt"
-NOT_A_RECEIPT = " ".join(receipts.WORDS[:1] * receipts.COUNT)
-"""Derived from when what was typed cannot be a receipt, so that it takes as long as any other."""
-
-UNKNOWN = "We do not know this receipt. Check the seven words and their order."
-AGAIN = "This page was open for a long time. Type your receipt once more."
-
-Answer = tuple[str, int]
+LIMIT = "concern.follow_up"
 
 
 def ask() -> Answer:
@@ -34,59 +35,42 @@ def answer() -> Answer:
     go = request.form.get("go", "find")
     if go in ("find", "next"):
         return _find()
-    keys = _carried()
-    if keys is None:
-        return _refuse(FollowUpForm(formdata=None), AGAIN)
-    form = ReceiptForm()
-    if not form.validate_on_submit():
-        return _refuse(FollowUpForm(formdata=None), AGAIN)
-    if go == "withdraw":
-        return _draw("concerns/follow_up_withdraw.html", *keys, form=form)
-    if go == "withdraw-now":
-        return _withdraw(*keys)
-    return _draw("concerns/follow_up_found.html", *keys, form=form)
+    if go == "send":
+        return writing.send()
+    holder = carried()
+    if holder is None or not ReceiptForm().validate_on_submit():
+        return ask_page(AGAIN)
+    if go == "withdraw-now" and not holder.aged:
+        return _withdraw(holder)
+    return _show(holder, sure="withdraw" in go)
 
 
 def _find() -> Answer:
+    count_one(LIMIT)
     form = FollowUpForm()
     if not form.validate_on_submit():
         return render_template("concerns/follow_up.html", form=form), 422
-    words = receipts.parse(form.receipt.data)
-    phrase = receipts.phrase(words) if words else NOT_A_RECEIPT
-    keys = ReceiptKeys.from_phrase(phrase, settings().lookup_key)
-    return _draw("concerns/follow_up_found.html", phrase, keys, form=form)
+    holder = typed(form.receipt.data)
+    seen = look(holder)
+    if seen is None:
+        return ask_page(UNKNOWN)
+    if form.text.data and seen.may_write:
+        kept = MessageForm(formdata=None, text=form.text.data, question=form.question.data)
+        return writing.write_page(holder, seen, kept)
+    return found_page(holder, seen)
 
 
-def _draw(template: str, phrase: str, keys: ReceiptKeys, *, form: FollowUpForm | ReceiptForm) -> Answer:
-    with reading() as session:
-        found = queries.follow_up(session, keys, now=now())
-    if found is None:
-        return _refuse(form if isinstance(form, FollowUpForm) else FollowUpForm(formdata=None), UNKNOWN)
-    state = seal_state(PURPOSE, {"receipt": phrase})
-    buttons = ReceiptForm(formdata=None)
-    months, replies = current().clocks.release_months, current().replies
-    return render_template(
-        template, form=buttons, found=found, state=state, months=months, replies=replies
-    ), 200
+def _show(holder: Holder, *, sure: bool) -> Answer:
+    seen = look(holder)
+    if seen is None:
+        return ask_page(UNKNOWN)
+    return draw("concerns/follow_up_withdraw.html", holder, seen) if sure else found_page(holder, seen)
 
 
-def _withdraw(phrase: str, keys: ReceiptKeys) -> Answer:
+def _withdraw(holder: Holder) -> Answer:
     try:
         with transaction() as session:
-            left_figures = service.withdraw(session, keys, now=now())
+            left_figures = service.withdraw(session, holder.keys, now=now())
     except MoveNotAllowed:
-        return _draw("concerns/follow_up_found.html", phrase, keys, form=ReceiptForm(formdata=None))
+        return _show(holder, sure=False)
     return render_template("concerns/follow_up_withdrawn.html", left_figures=left_figures), 200
-
-
-def _carried() -> tuple[str, ReceiptKeys] | None:
-    try:
-        phrase = open_state(PURPOSE, request.form.get(FIELD)).values.get("receipt")
-    except (StateExpired, StateForged):
-        return None
-    return (phrase, ReceiptKeys.from_phrase(phrase, settings().lookup_key)) if phrase else None
-
-
-def _refuse(form: FollowUpForm, words: str) -> Answer:
-    form.receipt.errors = [words]
-    return render_template("concerns/follow_up.html", form=form), 422

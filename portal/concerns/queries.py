@@ -41,7 +41,8 @@ class FollowUp:
     """Where a report stands, for whoever holds its receipt; never a word of what was written.
 
     `written_on` is None once the words are deleted; `late`: we promised to have read it by now; `unread`: an
-    officer has not yet read what came last; `theme` is the id of the theme it was put under.
+    officer has not yet read what came last; `theme` is the id of the theme it was counted under. What it is
+    about (`subtopic`) decides what may be shown, and is not shown itself.
     """
 
     state: State
@@ -56,6 +57,7 @@ class FollowUp:
     has_words: bool
     may_withdraw: bool
     theme: str | None
+    subtopic: str
     standing: Standing
 
     @property
@@ -129,6 +131,7 @@ def _view(
         released=released,
         has_words=concern.sealed_working is not None or bool(concern.sanitised) or bool(words_on),
         may_withdraw=rules.may_withdraw(state, released=released),
-        theme=concern.theme,
+        theme=concern.theme if state is State.COUNTED else None,
+        subtopic=concern.subtopic,
         standing=Standing(state, concern.received_on, concern.decided_on, last_word_on),
     )
