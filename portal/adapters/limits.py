@@ -16,8 +16,11 @@ from portal.adapters.tokens import keyed_digest, new_key
 LIMITS: dict[str, str] = {
     "concern.report": "5/hour;20/day",
     "concern.follow_up": "20/hour",
+    "concern.message": "20/hour;60/day",
     "consultation.answer": "10/hour;40/day",
     "consultation.resume": "20/hour",
+    "contact.send": "5/hour;20/day",
+    "contact.follow_up": "20/hour",
     "place.find": "120/hour",
     "staff.sign_in": "30/minute;300/hour",
     "staff.invitation": "60/hour",
