@@ -43,4 +43,8 @@ class PageForm(PublicForm):
     def answers(self) -> dict[str, str]:
         """Every field with something in it, as text; the token left out."""
         kept = {field.short_name: field.data for field in self if field.short_name != "csrf_token"}
-        return {name: str(data) for name, data in kept.items() if data not in (None, "", False)}
+        return {name: _as_text(data) for name, data in kept.items() if data not in (None, "", False, [])}
+
+
+def _as_text(data: object) -> str:
+    return " ".join(map(str, data)) if isinstance(data, list) else str(data)

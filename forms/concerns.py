@@ -3,10 +3,12 @@
 Forms read and phrase; `portal.concerns.rules` and the partnership's ground judge.
 """
 
-from wtforms import BooleanField, Form, StringField, TextAreaField
+from wtforms import BooleanField, Form, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from forms.base import PublicForm, tidied
+from forms.concern_extras import AboutForm, ConnectionForm, ImpactForm, UnsafeForm
+from forms.concern_messages import an_id
 from forms.concern_pages import NO_TRACE, PageForm, one_of, readable
 from forms.concern_places import ConfirmForm, MatchesForm, PlaceForm
 from portal.concerns.report import MAX_TEXT
@@ -36,7 +38,16 @@ class TopicForm(PageForm):
 
 
 class AdviceForm(PageForm):
-    """Words to read before the next question."""
+    """Words to read before the next question; `without_tick` where they need no answer."""
+
+    understood = BooleanField(
+        "I have read this: nobody watches reports all day, and nobody can get back to me in an emergency",
+        validators=[InputRequired("Tick the box, or call one of the numbers above.")],
+    )
+
+    def without_tick(self) -> None:
+        """Take the tick off the page."""
+        del self.understood
 
 
 class SubtopicForm(PageForm):
@@ -110,12 +121,16 @@ FORMS: dict[Step, type[PageForm]] = {
     Step.WHEN: WhenForm,
     Step.WHAT: WhatForm,
     Step.BEFORE: BeforeForm,
+    Step.UNSAFE: UnsafeForm,
+    Step.IMPACT: ImpactForm,
+    Step.CONNECTION: ConnectionForm,
+    Step.ABOUT: AboutForm,
     Step.CHECK: CheckForm,
 }
 
 
 class FollowUpForm(PublicForm):
-    """Asking after a report by its receipt."""
+    """Asking after a report by its receipt; `text`: what was being written when a page had grown old."""
 
     receipt = StringField(
         "Your receipt",
@@ -127,6 +142,8 @@ class FollowUpForm(PublicForm):
         description="Seven words, with spaces between them. Capital letters do not matter.",
         render_kw=PLAIN_LINE,
     )
+    question = HiddenField(filters=[an_id])
+    text = TextAreaField("What you wrote, kept for you", filters=[tidied], render_kw=NO_TRACE)
 
 
 class ReceiptForm(PublicForm):

@@ -2,6 +2,7 @@
 
 import portal.advice.models
 import portal.concerns.conversation.models
+import portal.concerns.copy_words
 import portal.concerns.models
 import portal.concerns.releases.models
 import portal.concerns.room_models

@@ -181,9 +181,9 @@ def accept(report: Report, *, takes_reports: bool) -> Report:
     return replace(report, text=text)
 
 
-def with_text(report: Report, text: str) -> Report:
-    """The same report in other words."""
-    return replace(report, text=text)
+def with_text(report: Report, text: str, detail: str) -> Report:
+    """The same report in other words, and with another line to find the place."""
+    return replace(report, text=text, where=replace(report.where, detail=detail))
 
 
 def unsafe_text(reasons: Iterable[Unsafe]) -> str:

@@ -4,6 +4,7 @@ Everything typed is sealed before it reaches the database, and a receipt is all 
 receipt is one report: the same words twice change nothing, other words are kept as a correction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,11 +15,12 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import holidays, tokens
 from portal.adapters.seal import ReceiptKeys, seal, to_bytes
-from portal.concerns import rules
+from portal.concerns import rules, same_event, tallies
 from portal.concerns.conversation.models import ConcernQuestion
 from portal.concerns.conversation.turns import next_turn
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
 from portal.concerns.report import Report, accept, unsafe_text
+from portal.concerns.room_models import ConcernHandover
 from portal.concerns.rules import Risk, Signs, State, Verb
 from portal.core.errors import MoveNotAllowed
 from portal.core.windows import london_date
@@ -95,10 +97,12 @@ def receive(
     partnership: Partnership,
     seal_to: SealTo,
     now: datetime,
+    about: Mapping[str, str] | None = None,
 ) -> Received:
     """Keep a report once, whatever is sent twice or at the same time.
 
-    Raises `TakesNoReports`, `TextMissing`, `TextTooLong`, `UnknownCode`.
+    `about`: answers to the optional questions about the writer; counted once, and kept with no report.
+    Raises `TakesNoReports`, `TextMissing`, `TextTooLong`, `UnknownCode`, `UnknownAnswer`.
     """
     topic = partnership.topic_of(report.subtopic)
     sending = _Sending(
@@ -108,6 +112,8 @@ def receive(
     stored = False
     if concern is None:
         concern, stored = _keep(session, sending)
+    if stored:
+        tallies.count(session, about or {}, on=sending.today)
     kind = Kind.NEW if stored else _kind_of(concern, sending)
     if kind is Kind.CORRECTION:
         stored = _correct(session, concern, sending)
@@ -129,6 +135,8 @@ def withdraw(session: Session, receipt: ReceiptKeys, *, now: datetime) -> bool:
     concern.received_on = rules.month_of(concern.received_on)
     concern.due_at = rules.due_once_decided(concern.received_on)
     if counts_no_more:
+        same_event.leave(session, concern.id)
+        concern.duplicate_of = None
         concern.state = State.WITHDRAWN
         concern.decline_code = None
         concern.decided_on = london_date(now)
@@ -141,7 +149,8 @@ def forget_words(session: Session, concern: Concern) -> None:
     concern.sealed_working = concern.sealed_recovery = concern.sealed_for_writer = concern.sanitised = None
     concern.message_waiting = False
     concern.flags = ""
-    for table in (ConcernMessage, ConcernQuestion, ConcernDecision):
+    concern.second_for = concern.lead_by = None
+    for table in (ConcernMessage, ConcernQuestion, ConcernDecision, ConcernHandover):
         session.execute(delete(table).where(table.concern_id == concern.id))
 
 

@@ -27,6 +27,13 @@ def moment(value: datetime) -> str:
     return f"{day(value)}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
+def hour(value: datetime) -> str:
+    """9am, 3:15pm."""
+    local = value.astimezone(LONDON)
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
 def month(value: date | datetime) -> str:
     """December 2026."""
     local = value.astimezone(LONDON) if isinstance(value, datetime) else value
@@ -40,5 +47,5 @@ def number(value: int | float) -> str:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates of `app`."""
-    for function in (day, weekday, moment, month, number):
+    for function in (day, weekday, moment, hour, month, number):
         app.add_template_filter(function)

@@ -5,9 +5,15 @@ from hypothesis import strategies as st
 
 from portal.concerns.reporting import questions
 from portal.concerns.reporting.questions import ORDER, Step, after, before, first_open, path
-from portal.concerns.report import Before, HowOften, TimeOfDay, When
+from portal.concerns.report import Before, Connection, HowMuch, HowOften, TimeOfDay, Unsafe, When
 
-PATHS = st.builds(path, advice=st.booleans(), subtopics=st.integers(0, 9), matches=st.booleans())
+PATHS = st.builds(
+    path,
+    advice=st.booleans(),
+    subtopics=st.integers(0, 9),
+    matches=st.booleans(),
+    unsafe=st.booleans(),
+)
 
 
 @given(PATHS)
@@ -41,5 +47,8 @@ def test_every_band_has_its_words():
         (HowOften, questions.OFTEN_WORDS),
         (TimeOfDay, questions.TIME_WORDS),
         (Before, questions.BEFORE_WORDS),
+        (Unsafe, questions.UNSAFE_WORDS),
+        (HowMuch, questions.HOW_MUCH_WORDS),
+        (Connection, questions.CONNECTION_WORDS),
     ):
         assert list(words) == list(codes) and all(words.values())

@@ -1,5 +1,7 @@
 """A visitor reports a concern, page by page, without JavaScript."""
 
+from datetime import UTC, datetime
+
 from tests.concerns.walk import (
     ANSWERS,
     TEXT,
@@ -66,7 +68,19 @@ def test_domestic_abuse_leads_to_help_and_takes_no_report(page, app):
 def test_a_topic_says_first_who_can_help_now(page):
     shown = up_to(page, "advice", topic={"topic": "hate"})
     assert "True Vision" in shown.words
-    assert step_of(answer(page, shown)) == "subtopic"
+    assert step_of(answer(page, shown, understood="y")) == "subtopic"
+
+
+def test_a_high_risk_topic_asks_whether_it_was_read_that_nobody_watches_all_day(page):
+    shown = up_to(page, "advice", topic={"topic": "weapons"})
+    again = answer(page, shown, status=422)
+    assert step_of(again) == "advice" and "Tick the box, or call" in again.words
+    on = answer(page, again, understood="y")
+    assert answer(page, on, "back").fields()["understood"] == "y"
+
+
+def test_an_ordinary_topic_asks_for_no_tick(page):
+    assert "understood" not in up_to(page, "advice").fields()
 
 
 def test_a_topic_without_a_diversion_goes_straight_to_its_kinds(page):
@@ -80,7 +94,15 @@ def test_a_topic_with_one_kind_does_not_ask_for_it(page):
 
 def test_when_it_will_be_read_is_said_before_anything_is_typed(page):
     words = up_to(page, "what").words
-    assert "25 November 2026, 11:00am" in words and "around the clock" in words
+    assert "Officers are reading reports now" in words
+    assert "Wednesday 25 November 2026, 11am" in words and "around the clock" in words
+
+
+def test_out_of_hours_the_next_staffed_time_is_said_before_anything_is_typed(page, clock):
+    clock.move_to(datetime(2026, 11, 21, 22, 30, tzinfo=UTC))
+    words = up_to(page, "what").words
+    assert "An officer will next read reports on Monday 23 November 2026 from 9am" in words
+    assert "not for emergencies" in words
 
 
 def test_details_may_be_left_as_they_are(page, app):
@@ -118,7 +140,21 @@ def test_back_goes_all_the_way_to_the_first_page(page):
     while step_of(shown) != "danger":
         shown = answer(page, shown, "back")
         seen.append(step_of(shown))
-    assert seen == ["before", "what", "when", "confirm", "place", "subtopic", "advice", "topic", "danger"]
+    assert seen == [
+        "about",
+        "connection",
+        "impact",
+        "unsafe",
+        "before",
+        "what",
+        "when",
+        "confirm",
+        "place",
+        "subtopic",
+        "advice",
+        "topic",
+        "danger",
+    ]
 
 
 def test_a_text_that_was_emptied_is_gone(page):

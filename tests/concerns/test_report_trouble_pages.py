@@ -23,7 +23,7 @@ from tests.concerns.walk import (
 from tests.conftest import TODAY
 
 
-@pytest.mark.parametrize("step", ["danger", "topic", "subtopic", "when", "what", "before"])
+@pytest.mark.parametrize("step", ["danger", "topic", "subtopic", "when", "what", "before", "impact"])
 def test_a_page_without_an_answer_asks_again(page, step):
     shown = up_to(page, step)
     bare = {k: v for k, v in shown.fields().items() if k in ("csrf_token", "state", "step")}
@@ -138,7 +138,7 @@ def test_a_forged_way_back_keeps_the_words_just_typed(page):
 def test_after_a_forged_way_back_the_report_can_be_finished(page, app):
     again = answer(page, up_to(page, "what"), status=422, state="ff", text="Precious words")
     shown = answer(page, again)
-    for _ in range(12):
+    for _ in range(20):
         if step_of(shown) == "check":
             break
         shown = answer(page, shown, **ANSWERS[step_of(shown)])

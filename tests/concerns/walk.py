@@ -14,7 +14,7 @@ from tests.page_client import Fetched, PageClient
 REPORT = "/concerns/report"
 TEXT = "The lights under the bridge have been out all week and people feel watched."
 
-ANSWERS: dict[str, dict[str, str]] = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "danger": {"danger": "no"},
     "topic": {"topic": "asb-street"},
     "advice": {},
@@ -24,6 +24,10 @@ ANSWERS: dict[str, dict[str, str]] = {
     "when": {"happened": "this-week", "how_often": "a-few-times", "time_of_day": "night"},
     "what": {"text": TEXT},
     "before": {"happened_before": "to-me"},
+    "unsafe": {"unsafe": ["env-lighting", "beh-group"]},
+    "impact": {"people": "a-lot", "community": "some"},
+    "connection": {"connection": "live"},
+    "about": {"age": "35-44", "sex": "not-said"},
 }
 """What is answered on each page, in the order the pages come."""
 
@@ -48,7 +52,7 @@ def answer(
     return page.post(REPORT, {**shown.fields(), **changes, "go": go}, status=status)
 
 
-def up_to(page: PageClient, step: str, **changes: dict[str, str]) -> Fetched:
+def up_to(page: PageClient, step: str, **changes: dict[str, Any]) -> Fetched:
     """Answer every page before `step`; `changes` are other answers by page."""
     shown = begin(page)
     answers = {**_answers_in(page.app), **changes}
@@ -57,12 +61,12 @@ def up_to(page: PageClient, step: str, **changes: dict[str, str]) -> Fetched:
     return shown
 
 
-def _answers_in(app: Flask) -> dict[str, dict[str, str]]:
+def _answers_in(app: Flask) -> dict[str, dict[str, Any]]:
     place = PLACES.get(app.extensions[EXTENSION].settings.partnership)
     return {**ANSWERS, "place": {"place_name": place}} if place else ANSWERS
 
 
-def at_the_end(page: PageClient, **changes: dict[str, str]) -> Fetched:
+def at_the_end(page: PageClient, **changes: dict[str, Any]) -> Fetched:
     """The check page, after as long as a person takes."""
     shown = up_to(page, "check", **changes)
     pass_time(page.app, seconds=90)

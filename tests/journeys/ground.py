@@ -31,7 +31,7 @@ class Ground:
     @property
     def diverted_topic(self) -> Topic:
         """A topic about which no report is taken."""
-        return next(topic for topic in self.partnership.topics if not topic.takes_reports)
+        return [topic for topic in self.partnership.topics if not topic.takes_reports][-1]
 
     @property
     def a_place(self) -> Place:

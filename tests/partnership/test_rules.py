@@ -50,8 +50,15 @@ def test_domestic_abuse_diverts_and_takes_no_report(partnership: Partnership):
     assert topic.diversion is not None and not topic.diversion.may_continue
 
 
+def test_people_in_need_are_led_to_help_and_never_reported(partnership: Partnership):
+    topic = partnership.topic("outreach")
+    assert not topic.takes_reports and not topic.subtopics
+    assert topic.diversion is not None and not topic.diversion.may_continue
+    assert {"streetlink", "council-homeless"} <= set(topic.diversion.helplines)
+
+
 def test_every_other_topic_takes_reports(partnership: Partnership):
-    others = [topic for topic in partnership.topics if topic.code != "domestic-abuse"]
+    others = [topic for topic in partnership.topics if topic.code not in ("domestic-abuse", "outreach")]
     assert len(others) == 20
     assert all(topic.takes_reports and topic.subtopics for topic in others)
 

@@ -7,15 +7,27 @@ what followed from it. Refuses to become a report while an answer is missing.
 from datetime import datetime
 from typing import Any
 
-from portal.concerns.report import MAX_TEXT, Before, HowOften, Report, TimeOfDay, When, Where
-from portal.concerns.reporting.questions import Step, after, before, first_open, path
+from portal.concerns.equality import QUESTIONS
+from portal.concerns.report import (
+    MAX_TEXT,
+    Before,
+    Connection,
+    HowMuch,
+    HowOften,
+    Impact,
+    Report,
+    TimeOfDay,
+    When,
+    Where,
+    unsafe_of,
+)
+from portal.concerns.reporting.questions import IMPACT_WORDS, Step, after, before, first_open, path
 from portal.core.errors import DomainError
 from portal.partnership.rules import Partnership, Topic
 
 FOLLOWS: dict[Step, tuple[Step, ...]] = {
     Step.TOPIC: (Step.ADVICE, Step.SUBTOPIC),
-    Step.PLACE: (Step.MATCHES, Step.CONFIRM),
-    Step.MATCHES: (Step.CONFIRM,),
+    Step.PLACE: (Step.MATCHES,),
 }
 
 Answers = dict[str, str]
@@ -67,6 +79,7 @@ class Journey:
             advice=topic is None or topic.diversion is not None,
             subtopics=len(topic.subtopics) if topic else 0,
             matches=bool(self.values["matches"]),
+            unsafe=self._asks_unsafe(),
         )
 
     def stands(self, step: Step) -> bool:
@@ -100,6 +113,7 @@ class Journey:
     def put(self, spot: dict[str, Any] | None, matches: tuple[str, ...] = ()) -> None:
         """Where the place turned out to be; or the codes of the places it may be."""
         self.values["spot"] = spot
+        self._confirm_again()
         if spot is None:
             self.values["matches"] = list(matches)
             for later in FOLLOWS[Step.PLACE]:
@@ -126,17 +140,46 @@ class Journey:
         return Report(
             topic=topic.code,
             subtopic=self._answer(Step.SUBTOPIC, "subtopic") or only,
-            where=Where(spot["area"], spot["ward"], spot["lat"], spot["lon"]),
+            where=Where(spot["area"], spot["ward"], spot["lat"], spot["lon"], self._detail),
             when=When(self._answer(Step.WHEN, "happened")),
             often=HowOften(self._answer(Step.WHEN, "how_often")),
             time_of_day=TimeOfDay(self._answer(Step.WHEN, "time_of_day")),
             before=Before(self._answer(Step.BEFORE, "happened_before")),
             text=self._answer(Step.WHAT, "text"),
+            unsafe=unsafe_of(self._answer(Step.UNSAFE, "unsafe") if Step.UNSAFE in self.steps else ""),
+            impact=Impact(*(self._how_much(each) for each in IMPACT_WORDS)),
+            connection=Connection(tie) if (tie := self._answer(Step.CONNECTION, "connection")) else None,
         )
+
+    def about(self) -> Answers:
+        """What the writer said about themselves, by question; it never becomes a part of the report."""
+        answers: Answers = self.values["answers"].get(Step.ABOUT, {})
+        return {question.code: answers[question.code] for question in QUESTIONS if question.code in answers}
+
+    @property
+    def _detail(self) -> str:
+        return self._answer(Step.CONFIRM, "detail")
+
+    def _confirm_again(self) -> None:
+        """Another place has to be confirmed anew; what was written to find it stays in its box."""
+        detail = self._detail
+        self.values["answers"].pop(Step.CONFIRM, None)
+        if detail:
+            self.values["drafts"][Step.CONFIRM] = {"detail": detail}
 
     def _answer(self, step: Step, name: str) -> str:
         found: Answers = self.values["answers"].get(step, {})
         return found.get(name, "")
+
+    def _how_much(self, name: str) -> HowMuch | None:
+        answer = self._answer(Step.IMPACT, name)
+        return HowMuch(answer) if answer else None
+
+    def _asks_unsafe(self) -> bool:
+        """Whether reasons are asked for; until the kind is known, whether one of the topic's kinds does."""
+        kinds = self.topic.subtopics if self.topic else ()
+        chosen = self._answer(Step.SUBTOPIC, "subtopic")
+        return any(kind.asks_unsafe for kind in kinds if chosen in ("", kind.code))
 
     def _answered(self) -> set[str]:
         return set(self.values["answers"])

@@ -17,11 +17,12 @@ KEPT = "portal.concerns.report_map"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name to be drawn at a point, WGS84."""
+    """A name to be drawn at a point, WGS84; `code` is a ward's, by which the map knows its outline."""
 
     name: str
     lat: float
     lon: float
+    code: str = ""
 
 
 def frame_of(frame: MapFrame) -> Frame:
@@ -58,8 +59,9 @@ def labels() -> dict[str, tuple[Label, ...]]:
     ground = geography()
     return {
         "wards": tuple(
-            Label(ward.name, ground.ward_centres[ward.code].lat, ground.ward_centres[ward.code].lon)
+            Label(ward.name, centre.lat, centre.lon, ward.code)
             for ward in ground.wards
+            for centre in (ground.ward_centres[ward.code],)
         ),
         "places": tuple(Label(place.name, place.point.lat, place.point.lon) for place in ground.places),
     }

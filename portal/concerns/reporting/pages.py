@@ -2,38 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from forms.fields import choices_of
 from portal.concerns import service
-from portal.concerns.report import Before, HowOften, Report, TimeOfDay, When
-from portal.concerns.reporting import maps, questions, standing
+from portal.concerns.equality import QUESTIONS
+from portal.concerns.reporting import place_pages, standing
 from portal.concerns.reporting.journey import Journey
 from portal.concerns.reporting.questions import Step
 from portal.concerns.rules import Risk
-from portal.core.words import DangerKind, Piece, details, helplines, mask, pieces
 from portal.partnership import loading
 from portal.partnership import queries as partnership_queries
-from portal.partnership.current import current, geography
+from portal.partnership.current import current
 from portal.partnership.helplines import HelplineView, view_of
 from portal.partnership.rules import Topic
 from portal.web.context import now, reading, settings
 
 ALWAYS = ("999", "101")
 
-DETAIL_WORDS = {
-    "name": "name",
-    "phone": "phone number",
-    "email": "e-mail address",
-    "plate": "number plate",
-    "postcode": "postcode",
-    "address": "address",
-    "handle": "online name",
-    "birth": "date of birth",
-    "account": "bank details",
-    "personal-number": "personal number",
-}
+OUTREACH = "outreach"
+"""The topic that leads to help for people in need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +30,6 @@ class TopicGroup:
 
     name: str
     codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Everything on the last page; `rows` are (question, answer, step that changes it)."""
-
-    rows: tuple[tuple[str, str, str], ...]
-    pieces: tuple[Piece, ...]
-    kinds: tuple[str, ...]
-    masked: str
-    helplines: tuple[HelplineView, ...]
-    read_by: datetime
 
 
 def lines_of(codes: tuple[str, ...]) -> tuple[HelplineView, ...]:
@@ -80,37 +56,6 @@ def topic_groups(topics: tuple[Topic, ...]) -> tuple[TopicGroup, ...]:
     return tuple(TopicGroup(names.get(code, ""), tuple(codes)) for code, codes in groups.items())
 
 
-def danger_lines(text: str) -> tuple[HelplineView, ...]:
-    """The helplines that fit what the words suggest; none where they suggest nothing."""
-    kinds = frozenset(DangerKind(kind) for kind in service.signs_of(text).dangers)
-    return lines_of(helplines(kinds)) if kinds else ()
-
-
-def check_of(report: Report, spot: dict[str, Any], steps: tuple[Step, ...]) -> Check:
-    """The last page of a finished report."""
-    topic = current().topic(report.topic)
-    kind = current().subtopic(report.subtopic).name
-    rows = [
-        ("What it is about", topic.name, Step.TOPIC),
-        ("Which kind", kind, Step.SUBTOPIC),
-        ("Where", spot["words"], Step.PLACE),
-        ("When it happened last", questions.WHEN_WORDS[When(report.when)], Step.WHEN),
-        ("How often", questions.OFTEN_WORDS[HowOften(report.often)], Step.WHEN),
-        ("Time of day", questions.TIME_WORDS[TimeOfDay(report.time_of_day)], Step.WHEN),
-        ("Before, or to others", questions.BEFORE_WORDS[Before(report.before)], Step.BEFORE),
-    ]
-    cut = pieces(report.text)
-    dangers = danger_lines(report.text)
-    return Check(
-        rows=tuple((name, words, step.value) for name, words, step in rows if step in steps),
-        pieces=cut,
-        kinds=tuple(sorted({DETAIL_WORDS[piece.kind] for piece in cut if piece.kind})),
-        masked=mask(report.text, details(report.text)),
-        helplines=dangers,
-        read_by=service.read_by(standing.promised().clocks, Risk.HIGH if dangers else Risk.NORMAL, now=now()),
-    )
-
-
 def _topic(journey: Journey, form: Any) -> dict[str, Any]:
     topics = current().topics
     form.topic.choices = choices_of([(topic.code, topic.name) for topic in topics])
@@ -121,6 +66,8 @@ def _advice(journey: Journey, form: Any) -> dict[str, Any]:
     topic = journey.topic
     assert topic is not None and topic.diversion is not None
     goes_on = topic.diversion.may_continue and topic.takes_reports
+    if not (goes_on and topic.diversion.acknowledge):
+        form.without_tick()
     return {
         "diversion": topic.diversion,
         "helplines": lines_of(topic.diversion.helplines),
@@ -134,26 +81,6 @@ def _subtopic(journey: Journey, form: Any) -> dict[str, Any]:
     return {}
 
 
-def _place(journey: Journey, form: Any) -> dict[str, Any]:
-    wards = sorted(current().wards, key=lambda ward: ward.name)
-    choices = [("", "Choose a ward"), *((ward.code, ward.name) for ward in wards)]
-    form.ward.choices = choices_of(choices)
-    return {"map": maps.report_map(), "area_name": current().area_name}
-
-
-def _matches(journey: Journey, form: Any) -> dict[str, Any]:
-    ground = geography()
-    found = [ground.place(code) for code in journey.values["matches"]]
-    form.place.choices = choices_of(
-        [(place.code, f"{place.name}, {ground.ward_name(place.ward)}") for place in found]
-    )
-    return {}
-
-
-def _confirm(journey: Journey, form: Any) -> dict[str, Any]:
-    return {"spot": journey.values["spot"]}
-
-
 def _what(journey: Journey, form: Any) -> dict[str, Any]:
     clocks = standing.promised().clocks
     return {
@@ -162,18 +89,18 @@ def _what(journey: Journey, form: Any) -> dict[str, Any]:
     }
 
 
-def _check(journey: Journey, form: Any) -> dict[str, Any]:
-    return {"check": check_of(journey.report(), journey.values["spot"], journey.steps)}
+def _about(journey: Journey, form: Any) -> dict[str, Any]:
+    return {"questions": QUESTIONS}
 
 
 PREPARE: dict[Step, Callable[[Journey, Any], dict[str, Any]]] = {
     Step.TOPIC: _topic,
     Step.ADVICE: _advice,
     Step.SUBTOPIC: _subtopic,
-    Step.PLACE: _place,
-    Step.MATCHES: _matches,
-    Step.CONFIRM: _confirm,
+    Step.PLACE: place_pages.place,
+    Step.MATCHES: place_pages.matches,
+    Step.CONFIRM: place_pages.confirm,
     Step.WHAT: _what,
-    Step.CHECK: _check,
+    Step.ABOUT: _about,
 }
 """What gives a form its choices and its page the rest."""

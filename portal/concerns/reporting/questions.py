@@ -1,13 +1,14 @@
 """The questions a reporter is asked, their order and their words; nothing here is kept or judged.
 
 A step is one page. Where a topic has no words of its own to read first, or no kinds to choose from, its
-page is left out.
+page is left out; so is the page of reasons where they do not fit. The short and optional questions come after
+the text: whoever came so far is nearly done.
 """
 
 from collections.abc import Collection
 from enum import StrEnum
 
-from portal.concerns.report import Before, HowOften, TimeOfDay, When
+from portal.concerns.report import Before, Connection, HowMuch, HowOften, TimeOfDay, Unsafe, When
 
 
 class Step(StrEnum):
@@ -23,10 +24,17 @@ class Step(StrEnum):
     WHEN = "when"
     WHAT = "what"
     BEFORE = "before"
+    UNSAFE = "unsafe"
+    IMPACT = "impact"
+    CONNECTION = "connection"
+    ABOUT = "about"
     CHECK = "check"
 
 
 ORDER = tuple(Step)
+
+OPTIONAL = frozenset({Step.UNSAFE, Step.CONNECTION, Step.ABOUT})
+"""Pages that can be skipped."""
 
 
 class Go(StrEnum):
@@ -34,6 +42,7 @@ class Go(StrEnum):
 
     NEXT = "next"
     BACK = "back"
+    SKIP = "skip"
     SEND = "send"
 
 
@@ -71,13 +80,53 @@ BEFORE_WORDS: dict[Before, str] = {
 }
 
 
-def path(*, advice: bool, subtopics: int, matches: bool) -> tuple[Step, ...]:
-    """The steps of one journey: whether there are words to read first, kinds and places to choose."""
-    left_out = {
-        step
-        for step, wanted in ((Step.ADVICE, advice), (Step.SUBTOPIC, subtopics != 1), (Step.MATCHES, matches))
-        if not wanted
+UNSAFE_WORDS: dict[Unsafe, str] = {
+    Unsafe.CCTV: "There is no CCTV",
+    Unsafe.LIGHTING: "It is badly lit, or not lit at all",
+    Unsafe.ISOLATED: "Buildings are empty, or nobody is about",
+    Unsafe.LAYOUT: "There are corners and blind spots",
+    Unsafe.VIEW: "Bushes or walls block the view",
+    Unsafe.RUNDOWN: "It is rundown: derelict buildings, rubbish, graffiti, abandoned cars",
+    Unsafe.SUBSTANCES: "There are signs of drug or alcohol use",
+    Unsafe.OTHER_PLACE: "Something else about the place",
+    Unsafe.ONE_STRANGER: "A stranger harasses people with words",
+    Unsafe.GROUP: "A group harasses people with words",
+    Unsafe.FOLLOWED: "Somebody follows people, or followed me",
+    Unsafe.OTHER_HARASSMENT: "Other harassment",
+}
+
+HOW_MUCH_WORDS: dict[HowMuch, str] = {
+    HowMuch.NONE: "Not at all",
+    HowMuch.SOME: "Some",
+    HowMuch.A_LOT: "A lot",
+    HowMuch.UNSURE: "I do not know",
+}
+
+IMPACT_WORDS = {
+    "people": "The people it happens to",
+    "community": "Others who live, work or spend time there",
+    "environment": "The place itself: how clean, quiet and cared for it is",
+}
+
+CONNECTION_WORDS: dict[Connection, str] = {
+    Connection.LIVE: "I live there or close by",
+    Connection.WORK_OR_STUDY: "I work or study there",
+    Connection.BUSINESS: "I run a business there",
+    Connection.VISIT: "I visit, for a day out or a holiday",
+    Connection.PASSING: "I pass through",
+    Connection.NOT_SAID: "I prefer not to say",
+}
+
+
+def path(*, advice: bool, subtopics: int, matches: bool, unsafe: bool) -> tuple[Step, ...]:
+    """The steps of one journey: words to read first, kinds, places and reasons to choose."""
+    asked = {
+        Step.ADVICE: advice,
+        Step.SUBTOPIC: subtopics != 1,
+        Step.MATCHES: matches,
+        Step.UNSAFE: unsafe,
     }
+    left_out = {step for step, wanted in asked.items() if not wanted}
     return tuple(step for step in ORDER if step not in left_out)
 
 

@@ -5,8 +5,9 @@ more than one. Remembers nothing.
 """
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from portal.core.places import Place, Point, compass, nearest, slug
+from portal.core.places import Place, Point, compass, nearest
 from portal.partnership.geography import Geography, Spot
 
 BESIDE_METRES = 80  # closer than this a place is "at", not "north of"
@@ -55,10 +56,22 @@ def in_ward(ground: Geography, code: str) -> Found:
 
 
 def called(ground: Geography, words: str) -> tuple[Place, ...]:
-    """The places this may mean, best first; only one where the name says exactly which."""
-    found = ground.search(words)
-    same = [place for place in found if slug(words) in {place.code, *map(slug, place.aliases)}]
-    return tuple(same) if len(same) == 1 else found
+    """The places this may mean, best first, at most ten; only one where the name says exactly which."""
+    same = ground.called(words)
+    return same if len(same) == 1 else ground.search(words)
+
+
+def in_another_ward(ground: Geography, spot: dict[str, Any], ward: str) -> Found:
+    """The same place in the ward its reporter says it is in: known by that ward, an area of another left out.
+
+    The point stays with the sealed words, so that an officer can tell. Raises `UnknownCode`.
+    """
+    name = ground.ward_name(ward)
+    before, after = (f"in {each} ward" for each in (spot["ward_name"], name))
+    words = spot["words"].removesuffix(before) + after
+    at_home = ward == spot["ward"] and spot["area"] is not None
+    area, label = (spot["area"], spot["label"]) if at_home else (None, name)
+    return Found(area, ward, name, spot["lat"], spot["lon"], words, label)
 
 
 def _near(ground: Geography, point: Point) -> str:

@@ -3,7 +3,6 @@
 Stores nothing but a finished report that was sent. Whatever cannot be read, what was typed stays.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from flask import render_template, request
@@ -11,40 +10,22 @@ from flask import render_template, request
 from forms.concern_pages import PageForm
 from forms.concerns import FORMS
 from portal.adapters import tokens
-from portal.adapters.seal import ReceiptKeys
-from portal.concerns import rules, service
-from portal.concerns.report import with_text
-from portal.concerns.reporting import pages, placing, standing, whereabouts
+from portal.concerns.reporting import checking, pages, placing, sending, whereabouts
 from portal.concerns.reporting.journey import Journey
-from portal.concerns.reporting.questions import Go, Step
+from portal.concerns.reporting.questions import OPTIONAL, Go, Step
+from portal.concerns.reporting.sending import Answer
 from portal.core import receipts
 from portal.core.places import OutsideArea
-from portal.core.words import details, mask
 from portal.partnership.current import current, geography
-from portal.web.context import now, settings, transaction
-from portal.web.guard import count_one
+from portal.web.context import now
 from portal.web.hidden_state import FIELD, State, StateExpired, StateForged, open_state, seal_state
 
 PURPOSE = "concern-report"
-LIMIT = "concern.report"
-Answer = tuple[str, int]
 
-TEMPLATES: dict[Step, str] = {
-    Step.DANGER: "concerns/report_danger.html",
-    Step.TOPIC: "concerns/report_topic.html",
-    Step.ADVICE: "concerns/report_advice.html",
-    Step.SUBTOPIC: "concerns/report_subtopic.html",
-    Step.PLACE: "concerns/report_place.html",
-    Step.MATCHES: "concerns/report_matches.html",
-    Step.CONFIRM: "concerns/report_confirm.html",
-    Step.WHEN: "concerns/report_when.html",
-    Step.WHAT: "concerns/report_what.html",
-    Step.BEFORE: "concerns/report_before.html",
-    Step.CHECK: "concerns/report_check.html",
-}
+TEMPLATES = {step: f"concerns/report_{step}.html" for step in Step}
 
-STANDS_ALONE = frozenset({Step.DANGER, Step.TOPIC, Step.PLACE, Step.WHEN, Step.WHAT, Step.BEFORE})
-"""Pages that make sense without the answers before them."""
+LEANS = frozenset({Step.ADVICE, Step.SUBTOPIC, Step.MATCHES, Step.CONFIRM, Step.UNSAFE, Step.CHECK})
+"""Pages that make no sense without the answers before them."""
 
 LOST = "We could not read your earlier answers: this page was open for too long. What you wrote here is kept."
 AGED = "This page was open for a long time. Look through your answers, then send them."
@@ -76,6 +57,9 @@ def go_on() -> Answer:
         return _page(journey, journey.back_of(step))
     if go in journey.steps:
         return _page(journey, Step(go))
+    if go == Go.SKIP and step in OPTIONAL:
+        journey.keep(step, {"seen": "yes"})
+        return _page(journey, journey.next_of(step))
     if step is Step.CHECK:
         return _from_check(journey, form, go)
     if not form.validate_on_submit():
@@ -131,7 +115,7 @@ def _check_page(journey: Journey, form: PageForm | None = None, status: int = 20
     if not journey.values["receipt"]:
         journey.values["receipt"] = _new_receipt()
     form = form or FORMS[Step.CHECK](formdata=None)
-    more = pages.PREPARE[Step.CHECK](journey, form)
+    more = {"check": checking.check_of(journey)}
     return _draw(TEMPLATES[Step.CHECK], journey, Step.CHECK, form, status, more)
 
 
@@ -153,7 +137,7 @@ def _draw(
 def _lost(step: Step) -> Answer:
     """The earlier answers are gone; the words on this page are not."""
     journey = Journey({"checked": True, "receipt": _new_receipt()}, current(), now=now())
-    if step not in STANDS_ALONE:
+    if step in LEANS:
         form = FORMS[Step.DANGER](formdata=None)
         form.form_errors.append(LOST)
         return _page(journey, Step.DANGER, form, 422)
@@ -213,9 +197,24 @@ def _take_place(journey: Journey, step: Step, form: Any) -> Answer:
 
 
 def _take_match(journey: Journey, step: Step, form: Any) -> Answer:
+    if form.fits_none:
+        journey.draft(step, form.answers())
+        again = FORMS[Step.PLACE](formdata=None)
+        return _page(journey, Step.PLACE, again, 200, {**_prepare(journey, Step.PLACE, again), "none": True})
     journey.keep(step, form.answers())
     journey.put(whereabouts.at_place(geography(), form.place.data).values())
     return _page(journey, journey.next_of(step))
+
+
+def _take_confirm(journey: Journey, step: Step, form: Any) -> Answer:
+    told = {"detail": form.detail.data} if form.detail.data else {}
+    found = placing.in_another_ward(form, journey.values["spot"])
+    if found is None:
+        journey.keep(step, told or {"seen": "yes"})
+        return _page(journey, journey.next_of(step))
+    journey.put(found.values())
+    journey.draft(step, told)
+    return _page(journey, step)
 
 
 def _from_check(journey: Journey, form: Any, go: str) -> Answer:
@@ -223,40 +222,10 @@ def _from_check(journey: Journey, form: Any, go: str) -> Answer:
         return _check_page(journey)
     if not form.validate_on_submit():
         return _check_page(journey, form, 422)
-    if _is_quick(journey):
+    if sending.is_quick(journey):
         form.form_errors.append(QUICK)
         return _check_page(journey, form, 422)
-    return _send(journey, hide=bool(form.hide.data))
-
-
-def _is_quick(journey: Journey) -> bool:
-    """A clock that was set back since the first page tells nothing about haste."""
-    return timedelta() <= now() - journey.began < timedelta(seconds=rules.LEAST_SECONDS)
-
-
-def _send(journey: Journey, *, hide: bool) -> Answer:
-    report, phrase = journey.report(), journey.values["receipt"]
-    if hide:
-        report = with_text(report, mask(report.text, details(report.text)))
-    with transaction() as session:
-        received = service.receive(
-            session,
-            report,
-            receipt=ReceiptKeys.from_phrase(phrase, settings().lookup_key),
-            partnership=standing.promised(),
-            seal_to=service.SealTo(settings().seal_public, settings().recovery_public),
-            now=now(),
-        )
-        if received.stored:
-            count_one(LIMIT)
-    return render_template(
-        "concerns/receipt.html",
-        words=phrase.split(),
-        received=received,
-        topic=current().topic(report.topic),
-        helplines=pages.danger_lines(report.text),
-        police=current().police_name,
-    ), 200
+    return sending.send(journey, hide=bool(form.hide.data))
 
 
 TAKERS = {
@@ -264,4 +233,5 @@ TAKERS = {
     Step.ADVICE: _take_advice,
     Step.PLACE: _take_place,
     Step.MATCHES: _take_match,
+    Step.CONFIRM: _take_confirm,
 }

@@ -6,6 +6,9 @@ Refuses a topic without a way on, a subtopic without exactly one owner, and any 
 from portal.partnership.reading.tables import Table
 from portal.partnership.rules import Diversion, Family, Subtopic, Topic
 
+OUTREACH = "outreach"
+"""The topic that leads to help for people in need; it takes no report and is never mapped."""
+
 
 def read_topics(top: Table, groups: frozenset[str]) -> tuple[tuple[Family, ...], tuple[Topic, ...]]:
     """Families and topics in the order of the file, checked against the codes of the groups."""
@@ -19,8 +22,18 @@ def read_topics(top: Table, groups: frozenset[str]) -> tuple[tuple[Family, ...],
             table.fault("code", f"a second topic “{topic.code}”")
         topics.append(topic)
         table.finish()
+    _check_outreach(top, topics)
     top.finish()
     return families, tuple(topics)
+
+
+def _check_outreach(top: Table, topics: list[Topic]) -> None:
+    """Notes a fault where people in need would be reported and mapped instead of being led to help."""
+    found = next((topic for topic in topics if topic.code == OUTREACH), None)
+    if found is None:
+        top.fault(None, f"no topic “{OUTREACH}”: people who sleep rough or need help are led to it")
+    elif found.takes_reports or found.diversion is None:
+        top.fault(None, f"“{OUTREACH}” leads to help: it needs takes_reports = false and a diversion")
 
 
 def _families(top: Table) -> tuple[Family, ...]:
@@ -79,6 +92,7 @@ def _subtopic(table: Table, families: frozenset[str], groups: frozenset[str]) ->
         copies,
         table.flag("sensitive"),
         outside,
+        table.flag("asks_unsafe", default=False),
     )
 
 
@@ -91,7 +105,10 @@ def _diversion(table: Table) -> Diversion | None:
         section.text("words"),
         section.texts("helplines"),
         section.flag("may_continue"),
+        section.flag("acknowledge", default=False),
     )
+    if made.acknowledge and not made.may_continue:
+        section.fault("acknowledge", "only a diversion that may continue asks to be acknowledged")
     section.finish()
     return made
 
