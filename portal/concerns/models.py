@@ -56,7 +56,7 @@ class Concern(Base):
         Index("ix_concerns_figures", "state", "received_on", "topic", "subtopic", "ward"),
         Index("ix_concerns_area", "area"),
         Index("ix_concerns_theme", "theme", "state", "received_on", "id"),
-        Index("ix_concerns_places", "state", "received_on", "area", "subtopic"),
+        Index("ix_concerns_places", "state", "duplicate_of", "received_on", "area", "theme", "subtopic"),
         Index("ix_concerns_topic", "topic", "state", "received_on", "id"),
         Index("ix_concerns_ward", "ward", "state", "received_on", "id"),
         WITHOUT_ROWID,

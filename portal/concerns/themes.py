@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from portal.adapters.tokens import new_id
 from portal.concerns import theme_rules as rules
 from portal.concerns.models import Concern
+from portal.concerns.releases.figures import COUNTS
 from portal.concerns.rules import State
 from portal.concerns.theme_models import ThemeNote, ThemeRow
 from portal.concerns.theme_rules import NameTaken, ThemeState, ThemeWords
@@ -127,7 +128,7 @@ def behind(session: Session, theme_id: str, *, partnership: Partnership) -> Behi
     """How many counted reports stand under a theme, whether one is sensitive, and of which months."""
     query = (
         select(Concern.subtopic, func.count(), func.min(Concern.received_on), func.max(Concern.received_on))
-        .where(Concern.theme == theme_id, Concern.state == State.COUNTED)
+        .where(Concern.theme == theme_id, *COUNTS)
         .group_by(Concern.subtopic)
     )
     rows = session.execute(query).all()
