@@ -59,11 +59,11 @@ class PlaceForm(PageForm):
         """The way that was used now: one that differs from `earlier`, else the most exact."""
         now = self.answers()
         point = self._point()
-        ways = {way: now.get(way.value, "") for way in Way if way is not Way.MAP}
-        filled = [way for way in Way if (point if way is Way.MAP else ways.get(way))]
+        ways: dict[Way, str] = {way: now.get(way.value, "") for way in Way}
+        filled = [way for way in Way if (point if way is Way.MAP else ways[way])]
         new = [way for way in filled if _value(now, way) != _value(earlier, way)]
         for way in [*new, *filled]:
-            return PlaceTyped(way, *(("", *point) if way is Way.MAP and point else (ways.get(way, ""),)))
+            return PlaceTyped(way, *(("", *point) if way is Way.MAP and point else (ways[way],)))
         return None
 
     def _point(self) -> tuple[float, float] | None:

@@ -111,4 +111,5 @@ def test_the_map_is_not_shown_without_javascript(page):
 def test_names_for_the_map_are_data(page, partnership):
     names = page.get("/concerns/places.json").response.get_json()
     assert {ward["name"] for ward in names["wards"]} == {ward.name for ward in partnership.wards}
-    assert all(set(each) == {"name", "lat", "lon"} for each in names["places"])
+    assert {ward["code"] for ward in names["wards"]} == {ward.code for ward in partnership.wards}
+    assert all(set(each) == {"name", "lat", "lon", "code"} for each in names["places"])
