@@ -10,6 +10,7 @@ import portal.concerns.tally_models
 import portal.concerns.theme_models
 import portal.consultations.models
 import portal.contact.models
+import portal.hotspots.models
 import portal.ledger.models
 import portal.moderation.models
 import portal.outbox.models

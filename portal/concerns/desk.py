@@ -37,6 +37,11 @@ def look(session: Session, concern_id: str, *, now: datetime) -> Waiting:
     return line_of(_get(session, concern_id), now)
 
 
+def may_undo(session: Session, concern_id: str) -> bool:
+    """Whether the last decision can still be taken back. Raises `NotFound`."""
+    return Verb.REOPEN in _verbs(_get(session, concern_id))
+
+
 def open(session: Session, concern_id: str, *, opener: Opener, actor_id: str, now: datetime) -> Opened:
     """Open the sealed words; the ledger says so. Raises `NotFound`, `CannotOpen`."""
     concern = _get(session, concern_id)

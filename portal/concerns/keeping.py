@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, delete, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from portal.concerns import copy_words
 from portal.concerns.conversation.models import ConcernQuestion
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
 from portal.concerns.room_models import ConcernHandover, ConcernTold
@@ -41,6 +42,7 @@ def _forget(session: Session, record: str, ids: Sequence[str]) -> None:
     these = Concern.id.in_(ids)
     if record == "sanitised":
         session.execute(update(Concern).where(these).values(sanitised=None))
+        copy_words.forget(session, ids)
         return
     if record != "original":
         for words in (ConcernMessage, ConcernQuestion):

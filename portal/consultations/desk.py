@@ -64,6 +64,12 @@ def look(session: Session, text_id: str, *, now: datetime) -> Waiting:
     return line_of(row, _consultation(session, row), now)
 
 
+def may_undo(session: Session, text_id: str, *, now: datetime) -> bool:
+    """Whether the last decision can still be taken back. Raises `NotFound`."""
+    row = _get(session, text_id, now)
+    return row.sealed is not None and (TextState(row.state), TextVerb.REOPEN) in rules.TEXT_MOVES
+
+
 def open(session: Session, text_id: str, *, opener: Opener, actor_id: str, now: datetime) -> Opened:
     """Open the sealed words; the ledger says so. Raises `NotFound`, `CannotOpen`."""
     row = _get(session, text_id, now)

@@ -1,7 +1,7 @@
 """Reading the ledger: page by page, and from end to end to see that it holds."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +72,17 @@ def page(session: Session, *, after: str | None, subject: str | None = None) -> 
         query = query.where(LedgerLine.subject == subject)
     lines = [_line(row) for row in session.scalars(query)]
     return paged(lines, [str(line.number) for line in lines])
+
+
+def done_by(
+    session: Session, actor_id: str, *, actions: Collection[str], since: datetime, most: int
+) -> tuple[Line, ...]:
+    """What one member of staff did since a moment, the newest first, `most` lines at most."""
+    query = select(LedgerLine).where(
+        LedgerLine.actor_id == actor_id, LedgerLine.at >= since, LedgerLine.action.in_(actions)
+    )
+    newest = query.order_by(LedgerLine.number.desc()).limit(most)
+    return tuple(_line(row) for row in session.scalars(newest))
 
 
 def broken_at(session: Session) -> int | None:

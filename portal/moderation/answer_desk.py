@@ -36,6 +36,9 @@ CODES = {
     DeclineCode.CASE_IN_COURT: "It is before a court",
 }
 
+TOGETHER = (DeclineCode.EMPTY, DeclineCode.ABUSIVE, DeclineCode.ADVERTISING)
+"""Reasons that many answers to one question may share."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerDesk:
@@ -46,6 +49,7 @@ class AnswerDesk:
     noun: str = "answer"
     all_verbs: tuple[tuple[str, str], ...] = tuple((verb.value, words) for verb, words in VERBS.items())
     all_codes: tuple[tuple[str, str], ...] = tuple((code.value, words) for code, words in CODES.items())
+    declined_together: tuple[tuple[str, str], ...] = tuple((code.value, CODES[code]) for code in TOGETHER)
 
     def waiting(
         self,
@@ -97,6 +101,10 @@ class AnswerDesk:
             verbs=tuple((verb.value, VERBS[verb]) for verb in found.verbs),
             codes=self.all_codes,
         )
+
+    def may_undo(self, session: Session, item_id: str, *, now: datetime) -> bool:
+        """Whether the last decision can still be taken back. Raises `NotFound`."""
+        return desk.may_undo(session, item_id, now=now)
 
     def decide(self, session: Session, item_id: str, choice: Choice, *, actor_id: str, now: datetime) -> None:
         """Decide. Raises `Stale`, `CopyMissing`, `CopyPointsToSomebody` and what the desk raises."""

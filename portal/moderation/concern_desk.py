@@ -125,6 +125,10 @@ class ConcernDesk:
             codes=self.all_codes,
         )
 
+    def may_undo(self, session: Session, item_id: str, *, now: datetime) -> bool:
+        """Whether the last decision can still be taken back. Raises `NotFound`."""
+        return desk.may_undo(session, item_id)
+
     def decide(self, session: Session, item_id: str, choice: Choice, *, actor_id: str, now: datetime) -> None:
         """Decide. Raises `Stale`, `CopyMissing`, `CopyPointsToSomebody` and what the desk raises."""
         verb = Verb(choice.verb)

@@ -30,10 +30,38 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier decision and its reason."""
+    """An earlier decision and its reason; `taken_out` are kinds of what the copy left out, as codes."""
 
     what: str
     reason: str
+    taken_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an officer may see and do beside the decision on an opened item.
+
+    `taken_out`: kinds ticked so far. `candidates`: items that may tell of the same event, as code and words;
+    `same_as` the one chosen so far, `put_with` those that this one is counted for. `told`: who was told, in
+    words. `handovers`: notes of earlier leads, heading and words. `told_apart`: what to know before deciding.
+    `may_place`: whether topic and place can be put right. `closes`: whether it can be closed only with an
+    outcome. `themes` are pairs of id and name, `theme` the id of its own.
+    """
+
+    taken_out: tuple[str, ...] = ()
+    names_business: bool = False
+    candidates: tuple[tuple[str, str], ...] = ()
+    same_as: str = ""
+    put_with: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    handovers: tuple[tuple[str, str], ...] = ()
+    told_apart: tuple[str, ...] = ()
+    may_place: bool = False
+    published: bool = False
+    closes: bool = False
+    takes_handovers: bool = False
+    themes: tuple[tuple[str, str], ...] = ()
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +79,12 @@ class Item:
     past: tuple[Past, ...]
     verbs: tuple[tuple[str, str], ...]
     codes: tuple[tuple[str, str], ...]
+    beside: Beside = Beside()
+
+    @property
+    def original(self) -> str:
+        """All that was written, one text after the other."""
+        return "\n\n".join(text.words for text in self.texts)
 
 
 def text_of(heading: str, words: str) -> Text:
@@ -81,6 +115,10 @@ class Desk(Protocol):
     def all_codes(self) -> tuple[tuple[str, str], ...]:
         """Every reason to decline: code and words."""
 
+    @property
+    def declined_together(self) -> tuple[tuple[str, str], ...]:
+        """Reasons for which several alike may be declined at once: code and words."""
+
     def waiting(
         self,
         session: Session,
@@ -107,11 +145,27 @@ class Desk(Protocol):
         item_id: str,
         *,
         partnership: Partnership,
+        room: bool,
         opener: Opener,
         actor_id: str,
         now: datetime,
     ) -> Item:
-        """Open the sealed words; the ledger says so."""
+        """Open the sealed words; the ledger says so. Raises `NotFound` for what belongs to the other room."""
 
-    def decide(self, session: Session, item_id: str, choice: Choice, *, actor_id: str, now: datetime) -> None:
-        """Decide. Raises `Stale` where somebody else decided meanwhile."""
+    def may_undo(self, session: Session, item_id: str, *, now: datetime) -> bool:
+        """Whether the last decision can still be taken back. Raises `NotFound`."""
+
+    def decide(
+        self,
+        session: Session,
+        item_id: str,
+        choice: Choice,
+        *,
+        room: bool = False,
+        actor_id: str,
+        now: datetime,
+    ) -> bool:
+        """Decide; false where it waits for a second person.
+
+        Raises `Stale` where somebody else decided meanwhile, `NotFound` for what belongs to the other room.
+        """

@@ -1,20 +1,66 @@
-"""Reading the one queue."""
+"""Reading the one queue: what waits, for whom, by when, and who works on it."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
-from portal.core.queue import EVERYTHING, Wanted, read_position
+from portal.core.queue import EVERYTHING, MOST_COUNTED, Show, Wanted, read_position
+from portal.moderation import claims, due
 from portal.moderation.answer_desk import AnswerDesk
+from portal.moderation.claims import Claim
 from portal.moderation.concern_desk import ConcernDesk
 from portal.moderation.desks import Desk
-from portal.moderation.rules import Queue, merge
+from portal.moderation.due import Due, Office
+from portal.moderation.filters import NOTHING_ASKED, Filters
+from portal.moderation.rules import Line, Queue, merge
 from portal.partnership.rules import Partnership
 
 DESKS: dict[str, Desk] = {"concerns": ConcernDesk(), "answers": AnswerDesk()}
 """Every desk whose work stands in the queue, by the code in its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who looks at which room (`room`: the safeguarding leads'), where and when."""
+
+    partnership: Partnership
+    room: bool
+    actor_id: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list with its due time in words and, where somebody works on it, the claim."""
+
+    line: Line
+    due: str
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list; `next_key` continues it."""
+
+    rows: tuple[Row, ...]
+    next_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much of something waits, and the filter that shows it."""
+
+    words: str
+    count: WorkCount
+    filters: Filters
+
+    @property
+    def said(self) -> str:
+        """The number as it is printed: counting ends somewhere."""
+        return f"{self.count.words} or more" if self.count.number >= MOST_COUNTED else self.count.words
 
 
 def desk(code: str) -> Desk:
@@ -43,8 +89,80 @@ def waiting(
     )
 
 
+def listing(
+    session: Session, asked: Asked, filters: Filters, *, office: Office, after: str | None
+) -> Listing:
+    """One page of what is asked for, with who works on what."""
+    found = waiting(
+        session,
+        partnership=asked.partnership,
+        room=asked.room,
+        after=after,
+        now=asked.now,
+        wanted=_wanted(session, asked, filters),
+        kind=filters.kind,
+    )
+    keys = [(line.desk, line.id) for line in found.rows]
+    taken = claims.standing(session, keys, now=asked.now)
+    rows = (
+        Row(line, due.words(line.due_at, asked.now, office), taken.get((line.desk, line.id)))
+        for line in found.rows
+    )
+    return Listing(tuple(rows), found.next_key)
+
+
+def next_item(session: Session, asked: Asked, filters: Filters = NOTHING_ASKED) -> Line | None:
+    """The most urgent item that nobody works on; None when none is left."""
+    free = replace(
+        _wanted(session, asked, replace(filters, claimed="")), without=claims.ids(session, now=asked.now)
+    )
+    found = waiting(
+        session,
+        partnership=asked.partnership,
+        room=asked.room,
+        after=None,
+        now=asked.now,
+        wanted=free,
+        kind=filters.kind,
+    )
+    return found.rows[0] if found.rows else None
+
+
+def tallies(session: Session, asked: Asked) -> tuple[Tally, ...]:
+    """How much of each kind waits, what has something new, and what is late."""
+    kinds = tuple(
+        Tally(each.name, _count(session, asked, EVERYTHING, code), Filters(kind=code))
+        for code, each in DESKS.items()
+    )
+    news = Wanted(show=Show.MESSAGE)
+    late = Wanted(due_until=asked.now)
+    return (
+        *kinds,
+        Tally(
+            "With something new from the writer", _count(session, asked, news), Filters(state=Show.MESSAGE)
+        ),
+        Tally("Late", _count(session, asked, late), Filters(due=Due.LATE)),
+    )
+
+
 def count(session: Session, *, room: bool, now: datetime) -> WorkCount:
     """How much waits for officers, or (`room`) for safeguarding leads."""
-    return WorkCount(
-        sum(each.count(session, room=room, wanted=EVERYTHING, now=now) for each in DESKS.values())
+    counted = (each.count(session, room=room, wanted=EVERYTHING, now=now) for each in DESKS.values())
+    return WorkCount(sum(counted))
+
+
+def _count(session: Session, asked: Asked, wanted: Wanted, kind: str = "") -> WorkCount:
+    found = (
+        each.count(session, room=asked.room, wanted=wanted, now=asked.now)
+        for code, each in DESKS.items()
+        if kind in ("", code)
     )
+    return WorkCount(sum(found))
+
+
+def _wanted(session: Session, asked: Asked, filters: Filters) -> Wanted:
+    everybodys = claims.ids(session, now=asked.now) if filters.claimed else frozenset[str]()
+    mine = (
+        claims.ids(session, now=asked.now, actor_id=asked.actor_id) if filters.claimed else frozenset[str]()
+    )
+    return filters.asked(now=asked.now, everybodys=everybodys, mine=mine)

@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import islice
 
 from portal.core.errors import DomainError
+from portal.core.marks import NOTHING, Marks
 from portal.core.queue import Position
 from portal.core.words import details
 
@@ -63,6 +64,7 @@ class Line:
     late: bool
     version: int
     alike: str = ""
+    surge: bool = False
 
     @property
     def place(self) -> Position:
@@ -92,6 +94,7 @@ class Choice:
     reason: str
     copy: str
     seen_version: int
+    marks: Marks = NOTHING
 
 
 def merge(desks: Iterable[Sequence[Line]], *, page: int = PAGE) -> Queue:
