@@ -17,7 +17,7 @@ from portal.concerns.releases.figures import COUNTS
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """Which concerns: under a theme, from an area, from a ward, of a kind; None where that does not matter."""
+    """Which concerns: under a theme, from an area or ward, of a kind; None where that does not matter."""
 
     theme: str | None = None
     area: str | None = None
