@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ADVICE_EDIT = "advice:edit"
     CONCERN_READ_SANITISED = "concern:read_sanitised"
     CONSULTATION_EDIT = "consultation:edit"
+    CONTACT_DECIDE = "contact:decide"
     FIGURES_READ = "figures:read"
     HELPLINE_EDIT = "helpline:edit"
     HOME_READ = "home:read"
@@ -66,6 +67,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PACK_MAKE,
             _P.PACK_READ,
             _P.SERVICE_CHANGE,
+            _P.CONTACT_DECIDE,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({_P.HOME_READ, _P.SAFEGUARDING_DECIDE}),

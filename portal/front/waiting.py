@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from portal.contact import queries as contact
 from portal.core.actors import Actor, Permission, may
 from portal.core.disclosure import WorkCount
 from portal.moderation import queries as moderation
@@ -85,6 +86,10 @@ def _leads(session: Session, asked: Asked) -> WorkCount:
     return moderation.count(session, room=True, now=asked.now)
 
 
+def _contact(session: Session, _asked: Asked) -> WorkCount:
+    return contact.count_open(session)
+
+
 def _plans(session: Session, _asked: Asked) -> WorkCount:
     return WorkCount(sum(line.state is PlanState.CONSULTED for line in plan.every_line(session)))
 
@@ -122,6 +127,14 @@ PLACES: tuple[Place, ...] = (
     Place("Working figures", "concerns_staff.figures", frozenset({_P.FIGURES_READ})),
     Place("Published pictures", "concerns_staff.releases_made", frozenset({_P.RELEASE_MAKE})),
     Place("Reporting: open or paused", "concerns_staff.service.edit", frozenset({_P.SERVICE_CHANGE})),
+    Place(
+        "Contact",
+        "contact_staff.index",
+        frozenset({_P.CONTACT_DECIDE}),
+        counts=_contact,
+        one="1 complaint or request waits for a step",
+        many="{} complaints and requests wait for a step",
+    ),
     Place("Consultations", "consultations_staff.index", frozenset({_P.CONSULTATION_EDIT})),
     Place(
         "Plan",

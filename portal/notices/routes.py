@@ -46,11 +46,3 @@ def cookies() -> str:
 def information_sharing() -> str:
     """When the partners may share what they know."""
     return render_template("notices/information_sharing.html", partnership=current())
-
-
-@bp.get("/complaints")
-@public
-@whole_page
-def complaints() -> str:
-    """How to complain about how information was shared."""
-    return render_template("notices/complaints.html", partnership=current())

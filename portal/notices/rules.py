@@ -11,12 +11,13 @@ MONTH = 30.5  # days
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice: its address, its heading, and the words people look for."""
+    """One notice: its address, its heading, and the words people look for; `form`: it holds one."""
 
     path: str
     title: str
     summary: str
     words: str
+    form: bool = False
 
 
 NOTICES = (
@@ -47,8 +48,29 @@ NOTICES = (
     Notice(
         "/complaints",
         "Complain about how information was shared",
-        "Whom to write to, how long it takes, and who decides if you disagree.",
+        "Tell us here, how long it takes, and who decides if you disagree.",
         "complaint disclosure ico information commissioner ombudsman data protection",
+        form=True,
+    ),
+    Notice(
+        "/about-me",
+        "Something here is about me",
+        "See what is held about you, have it corrected or removed, or object.",
+        "subject access request gdpr rights erase delete correct freedom of information foi named accused",
+        form=True,
+    ),
+    Notice(
+        "/partnership/questions",
+        "Put a question to the board",
+        "Answered at one of its meetings; you need not say who you are.",
+        "ask question meeting public board police council",
+        form=True,
+    ),
+    Notice(
+        "/contact",
+        "Contact us",
+        "Questions, complaints, and what is about you.",
+        "contact write message reach complain ask",
     ),
 )
 """Every notice, in the order of the page's foot."""
