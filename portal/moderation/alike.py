@@ -60,7 +60,7 @@ def _told(done: Done) -> str:
 
 
 def _page(found: Alike, form: TogetherForm) -> str:
-    return render_template("moderation/staff/together.html", found=found, form=form, kept=chosen().kept)
+    return render_template("moderation/staff/together.html", found=found, form=form)
 
 
 def _back() -> Response:

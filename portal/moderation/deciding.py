@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -12,7 +12,7 @@ from portal.concerns import desk as concerns_desk
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.words import details, mask
-from portal.moderation import queries, service
+from portal.moderation import claims, queries, service, taking
 from portal.moderation.desks import Item
 from portal.moderation.rules import CopyMissing, CopyPointsToSomebody, Line
 from portal.moderation.words import LEADS, OFFICERS, PURPOSES, Room, agencies, refusal_words
@@ -106,6 +106,7 @@ def _closed(room: Room, desk: str, item: str) -> str:
 def _open(room: Room, desk: str, item: str) -> Item:
     with transaction() as session:
         _look(session, room, desk, item)
+        claims.opened(session, queries.desk(desk), item, actor_id=actor().id, now=now())
         return queries.desk(desk).open(
             session, item, partnership=current(), opener=opener(), actor_id=actor().id, now=now()
         )
@@ -133,8 +134,10 @@ def _decide(room: Room, desk: str, item: str) -> Any:
             service.decide(session, found, item, form.to_choice(), actor_id=actor().id, now=now())
     except DomainError as refused:
         return _refused(room, desk, item, form, refused)
-    flash("Decided. The next one is on top.", "done")
-    return redirect(url_for(room.list), 303)
+    flash("Decided.", "done")
+    if request.form.get("go") == "decide-next":
+        return taking.go_on(room)
+    return redirect(url_for(room.list) + taking.chosen().kept, 303)
 
 
 def _is_elsewhere(room: Room, desk: str, item: str) -> bool:

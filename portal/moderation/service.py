@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.core.actors import Role
+from portal.moderation import claims
 from portal.moderation.desks import Desk
 from portal.moderation.rules import Choice
 from portal.outbox.service import queue
@@ -23,10 +24,22 @@ BODY = (
 
 
 def decide(
-    session: Session, desk: Desk, item_id: str, choice: Choice, *, actor_id: str, now: datetime
-) -> None:
-    """Decide on one item; on escalation every safeguarding lead gets a mail without content."""
-    desk.decide(session, item_id, choice, actor_id=actor_id, now=now)
+    session: Session,
+    desk: Desk,
+    item_id: str,
+    choice: Choice,
+    *,
+    room: bool = False,
+    actor_id: str,
+    now: datetime,
+) -> bool:
+    """Decide on one item; false where it waits for a second person.
+
+    On escalation every safeguarding lead gets a mail without content.
+    """
+    stands = desk.decide(session, item_id, choice, room=room, actor_id=actor_id, now=now)
+    claims.release(session, desk, item_id)
     if choice.verb == ESCALATE:
         for email in emails_of(session, Role.SAFEGUARDING_LEAD):
             queue(session, to=email, subject=SUBJECT, body=BODY, now=now)
+    return stands

@@ -9,7 +9,7 @@ from forms.queue import FilterForm
 from portal.core.actors import Permission
 from portal.moderation import alike, decided, deciding, queries, searching, taking, talking
 from portal.moderation.filters import Filters
-from portal.moderation.taking import chosen, in_room, names_of, office
+from portal.moderation.taking import chosen, in_room, names_of, office, worked_on
 from portal.moderation.words import LEADS, OFFICERS, Room
 from portal.partnership.current import current
 from portal.web.context import reading
@@ -19,6 +19,12 @@ from portal.web.listing import after
 bp = Blueprint("moderation_staff", __name__, url_prefix="/staff")
 for part in (searching, deciding, taking, alike, talking):
     bp.register_blueprint(part.bp)
+
+
+@bp.context_processor
+def on_every_page() -> dict[str, Any]:
+    """`kept`: the filters, which go along from page to page; `worked_on(line)`: who works on an item."""
+    return {"kept": chosen().kept, "worked_on": worked_on}
 
 
 @bp.get("/moderation")

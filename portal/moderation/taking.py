@@ -1,5 +1,7 @@
 """Taking an item, taking it over from a colleague, giving it back, and going on to the next one."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -18,7 +20,7 @@ from portal.moderation.queries import Asked
 from portal.moderation.rules import Line
 from portal.moderation.words import LEADS, OFFICERS, Room
 from portal.partnership.current import current
-from portal.web.context import now, transaction
+from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 from portal.web.names import actor_names
 
@@ -84,6 +86,25 @@ def in_room(room: Room) -> Asked:
 def office() -> Office:
     """When somebody is there."""
     return Office(staffed_hours(current().clocks), england())
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Who works on an item, by name; `mine`: the reader."""
+
+    name: str
+    mine: bool
+    until: datetime
+
+
+def worked_on(line: Line) -> Worker | None:
+    """Who works on it now; for the item's own pages."""
+    with reading() as session:
+        claim = claims.standing(session, [(line.desk, line.id)], now=now()).get((line.desk, line.id))
+        if claim is None:
+            return None
+        name = names_of(session, [claim])[claim.actor_id]
+    return Worker(name, claim.actor_id == actor().id, claim.until)
 
 
 def names_of(session: Session, found: list[Claim]) -> dict[str, str]:
