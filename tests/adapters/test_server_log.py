@@ -1,11 +1,13 @@
 """What the web server writes down when something goes wrong."""
 
 import logging
+import runpy
 
 import pytest
 from gunicorn.config import Config
 
 from portal.adapters.server_log import NamelessLogger
+from portal.settings import ROOT
 
 
 @pytest.fixture
@@ -39,3 +41,11 @@ def test_a_server_that_cannot_start_still_says_why(log, caplog):
     except RuntimeError:
         log.exception("Exception in worker process")
     assert "no such module" in caplog.text
+
+
+def test_no_request_that_went_well_is_written_down_at_all():
+    """A map tile's address would tell which street somebody looked at, a search what was searched."""
+    said = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    assert said["accesslog"] is None
+    assert said["logger_class"].endswith("NamelessLogger")
+    assert Config().settings["accesslog"].default is None

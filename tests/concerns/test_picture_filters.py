@@ -1,4 +1,4 @@
-"""Filters choose among a release's tables and compute nothing: each number they show stands in those tables."""
+"""Filters choose among a release's tables and compute nothing: what they show stands in those tables."""
 
 import re
 from datetime import timedelta
