@@ -22,7 +22,17 @@ from portal.web import context, errors, filters, guard, headers, health, names
 BODY_BYTES = 512 * 1024
 """The largest request: no form of ours comes near; there is no upload."""
 
-PUBLIC_SLICES = ("front", "partnership", "plan", "advice", "notices", "concerns", "consultations", "outcomes", "contact")
+PUBLIC_SLICES = (
+    "front",
+    "partnership",
+    "plan",
+    "advice",
+    "notices",
+    "concerns",
+    "consultations",
+    "outcomes",
+    "contact",
+)
 STAFF_SLICES = (
     "staff",
     "front",
