@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import holidays, tokens
 from portal.concerns import rules, same_event
+from portal.concerns.conversation.rules import UNREAD
 from portal.concerns.models import Concern, ConcernDecision
 from portal.concerns.rules import Decision, State, Verb
 from portal.core.marks import Marks
@@ -56,7 +57,7 @@ def settle(
     concern.second_for = None
     concern.lead_by = marks.lead_by if decision.verb is Verb.ESCALATE else None
     concern.version += 1
-    flags = set(concern.flags.split()) - {rules.CORRECTED}
+    flags = set(concern.flags.split()) - UNREAD
     if state in rules.DECIDED:
         concern.received_on = rules.month_of(concern.received_on)
         concern.due_at = rules.due_once_decided(concern.received_on)
@@ -80,7 +81,7 @@ def wait_for_second(session: Session, concern: Concern, marks: Marks, copy: str,
     concern.second_for = actor_id
     concern.message_waiting = False
     concern.version += 1
-    concern.flags = rules.flags_text(set(concern.flags.split()) - {rules.CORRECTED})
+    concern.flags = rules.flags_text(set(concern.flags.split()) - UNREAD)
 
 
 def _put_together(

@@ -19,7 +19,7 @@ from portal.concerns.conversation.rules import Standing
 from portal.concerns.conversation.turns import next_turn
 from portal.concerns.models import Concern, ConcernMessage
 from portal.concerns.opened import Waiting, line_of
-from portal.concerns.rules import CORRECTED, DECIDED, Risk, State
+from portal.concerns.rules import DECIDED, Risk, State
 from portal.concerns.service import SealTo, staffed_hours
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound, Stale
 from portal.core.windows import london_date
@@ -245,7 +245,7 @@ def _wait(concern: Concern, partnership: Partnership, now: datetime) -> None:
 
 def _read(concern: Concern) -> None:
     concern.message_waiting = False
-    concern.flags = concern_rules.flags_text(set(concern.flags.split()) - {CORRECTED, rules.ANSWERED})
+    concern.flags = concern_rules.flags_text(set(concern.flags.split()) - rules.UNREAD)
     if State(concern.state) in DECIDED:
         concern.due_at = concern_rules.due_once_decided(concern.received_on)
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from portal.concerns.conversation.restating import restated
 from portal.concerns.report import MAX_KEPT, TextMissing, TextTooLong
-from portal.concerns.rules import State
+from portal.concerns.rules import CORRECTED, State
 from portal.core.errors import DomainError, MoveNotAllowed
 from portal.core.words import details
 
@@ -25,6 +25,9 @@ LEAST_DAYS_TO_ANSWER = 7  # a question that is deleted sooner would not be seen
 ASKED = "asked"
 ANSWERED = "answered"
 """Flags in the queue: a question is open; an answer is unread."""
+
+UNREAD = frozenset({CORRECTED, ANSWERED})
+"""Flags that go once somebody has read what the writer sent."""
 
 
 class QuestionMissing(DomainError):
