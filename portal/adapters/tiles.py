@@ -32,6 +32,7 @@ REST = timedelta(minutes=2)  # of the server, after so many failures in a row
 FAILURES = 3
 AT_ONCE = 3  # fetched at the same time, so that a slow server never takes every thread
 PER_MINUTE = 300  # fetched; a town in every zoom is a few thousand tiles
+WAIT = 0.5  # seconds for a free place among those; a browser asks again
 PATIENCE = 3.0  # seconds for a connection, and for each part of an answer
 PATIENCE_IN_ALL = 6.0  # seconds for one tile
 WHO_ASKS = "community-safety-portal (map tile cache)"
@@ -183,17 +184,26 @@ class Tiles:
     def _may_ask(self, key: Key, now: datetime) -> None:
         """Take one of the places for asking, which the caller gives back. Raises `NoSuchTile`, `NotNow`."""
         with self._lock:
-            until, missing = self._not_before.get(key, (now, False))
-            if now < until:
-                raise NoSuchTile() if missing else NotNow()
-            if now - self._minute >= timedelta(minutes=1) or now < self._minute:
-                self._minute, self._fetched = now, 0
-            if now < self._rests_until or key in self._fetching or self._fetched >= PER_MINUTE:
-                raise NotNow()
-            if not self._slots.acquire(blocking=False):
-                raise NotNow()
+            self._check(key, now)
+        if not self._slots.acquire(timeout=WAIT):
+            raise NotNow()
+        with self._lock:
+            try:
+                self._check(key, now)
+            except DomainError:
+                self._slots.release()
+                raise
             self._fetched += 1
             self._fetching.add(key)
+
+    def _check(self, key: Key, now: datetime) -> None:
+        until, missing = self._not_before.get(key, (now, False))
+        if now < until:
+            raise NoSuchTile() if missing else NotNow()
+        if now - self._minute >= timedelta(minutes=1) or now < self._minute:
+            self._minute, self._fetched = now, 0
+        if now < self._rests_until or key in self._fetching or self._fetched >= PER_MINUTE:
+            raise NotNow()
 
     def _note(self, key: Key, until: datetime, *, missing: bool = False) -> None:
         with self._lock:

@@ -46,6 +46,7 @@ def test_none_of_these_leads_back_to_every_other_way(page):
     shown = answer(page, up_to(page, "place"), place_name="Bournemouth")
     back = answer(page, shown, place="none-of-these")
     assert step_of(back) == "place" and "use another way" in back.words
+    assert "use another way" not in up_to(page, "place").words
     assert step_of(answer(page, back, postcode="BH2 5AA")) == "confirm"
 
 

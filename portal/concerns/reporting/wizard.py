@@ -200,7 +200,8 @@ def _take_match(journey: Journey, step: Step, form: Any) -> Answer:
     if form.fits_none:
         journey.draft(step, form.answers())
         again = FORMS[Step.PLACE](formdata=None)
-        return _page(journey, Step.PLACE, again, 200, {**_prepare(journey, Step.PLACE, again), "none": True})
+        more = {**_prepare(journey, Step.PLACE, again), "fits_none": True}
+        return _page(journey, Step.PLACE, again, 200, more)
     journey.keep(step, form.answers())
     journey.put(whereabouts.at_place(geography(), form.place.data).values())
     return _page(journey, journey.next_of(step))
