@@ -80,7 +80,7 @@ class OutcomeForm(VersionedForm):
     owner = SelectField("Which group sees to it", default="")
     progress = RadioField(
         "How far it has come",
-        choices=[(each.value, words) for each, words in PROGRESS_WORDS.items()],
+        choices=choices_of([(each.value, words) for each, words in PROGRESS_WORDS.items()]),
         validators=[InputRequired("Choose how far it has come")],
     )
     ending = SelectField("If nothing was changed: why", default="", validators=[_says_why, Optional()])
@@ -117,7 +117,7 @@ class PublishForm(VersionedForm):
 
     proceedings = RadioField(
         "Is a court case, an appeal or an investigation about this open?",
-        choices=[("no", "No, we asked and none is open"), ("yes", "Yes")],
+        choices=choices_of([("no", "No, we asked and none is open"), ("yes", "Yes")]),
         validators=[InputRequired("Say whether a court case, an appeal or an investigation is open")],
     )
 

@@ -42,6 +42,7 @@ STAFF_SLICES = (
     "contact",
     "plan",
     "advice",
+    "hotspots",
     "packs",
     "ledger",
 )

@@ -11,6 +11,7 @@ import portal.concerns.theme_models
 import portal.consultations.models
 import portal.contact.models
 import portal.hotspots.models
+import portal.front.models
 import portal.ledger.models
 import portal.moderation.models
 import portal.outbox.models

@@ -220,13 +220,18 @@ def accept(words: HotspotWords) -> HotspotWords:
 
     Raises `NameMissing`, `PlaceMissing`, `TooLong`, `PointsToSomebody`, `NoteMissing`.
     """
-    kept = replace(words, name=" ".join(words.name.split()), note=accept_note(words.note))
-    if not kept.name:
-        raise NameMissing()
+    kept = replace(words, name=accept_name(words.name), note=accept_note(words.note))
     if words.place == Place():
         raise PlaceMissing()
-    _fit("name", kept.name, MAX_NAME)
     return kept
+
+
+def accept_name(name: str) -> str:
+    """The name in one line. Raises `NameMissing`, `TooLong`, `PointsToSomebody`."""
+    kept = " ".join(name.split())
+    if not kept:
+        raise NameMissing()
+    return _fit("name", kept, MAX_NAME)
 
 
 def accept_note(note: str) -> str:
@@ -242,10 +247,15 @@ def accept_response(response: Response) -> Response:
     kept = replace(response, what=response.what.strip())
     if not kept.what:
         raise NoteMissing()
-    if kept.ends_on is not None and kept.ends_on < kept.starts_on:
-        raise EndsBeforeItBegins()
+    check_days(kept.starts_on, kept.ends_on)
     _fit("what", kept.what, MAX_WHAT)
     return kept
+
+
+def check_days(starts_on: date, ends_on: date | None) -> None:
+    """Raise `EndsBeforeItBegins`."""
+    if ends_on is not None and ends_on < starts_on:
+        raise EndsBeforeItBegins()
 
 
 def accept_assessment(assessment: Assessment) -> Assessment:
