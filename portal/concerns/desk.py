@@ -128,9 +128,9 @@ def correct(
     if concern.release_id is not None:
         raise MoveNotAllowed(state=concern.state)
     if correction.ward is not None and correction.ward != concern.ward:
-        concern.ward, concern.area = correction.ward, correction.area
+        concern.ward, concern.area = correction.ward, correction.area or None
     elif correction.area is not None:
-        concern.area = correction.area
+        concern.area = correction.area or None
     concern.topic = correction.topic or concern.topic
     concern.subtopic = correction.subtopic or concern.subtopic
     concern.version += 1

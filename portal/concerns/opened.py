@@ -97,7 +97,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an officer puts right; None leaves a value as it is. A new ward takes the map area away."""
+    """What an officer puts right; None leaves a value as it is. A new ward takes the map area away.
+
+    An empty `area` means the ward and nothing finer.
+    """
 
     topic: str | None = None
     subtopic: str | None = None

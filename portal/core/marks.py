@@ -11,13 +11,15 @@ class Marks:
     """What goes with a decision.
 
     `taken_out`: kinds left out of the copy. `same_as`: another item that tells of the same event and is
-    counted in place of this one. `nobody_told`: no agency had to be told. `lead_by`: by when a safeguarding
-    lead has to open what is escalated (None: officers never see it again).
+    counted in place of this one. `theme`: the theme it is put under (empty: none; None: as it is).
+    `nobody_told`: no agency had to be told. `lead_by`: by when a safeguarding lead has to open what is
+    escalated (None: officers never see it again).
     """
 
     taken_out: frozenset[Taken] = frozenset()
     names_business: bool = False
     same_as: str | None = None
+    theme: str | None = None
     nobody_told: bool = False
     lead_by: datetime | None = None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from portal.core.details import Detail, DetailKind, details
+from portal.core.words import MASKS
 
 
 class Taken(StrEnum):
@@ -37,6 +38,31 @@ KINDS: Mapping[DetailKind, Taken] = {
     DetailKind.PERSONAL_NUMBER: Taken.OTHER,
 }
 """Under which kind a found detail is taken out."""
+
+
+PLACEHOLDERS: Mapping[Taken, str] = {
+    Taken.NAME: "[name]",
+    Taken.CONTACT: "[contact]",
+    Taken.HOME: "[place of living]",
+    Taken.HEALTH: "[health]",
+    Taken.VEHICLE: "[vehicle]",
+    Taken.BUSINESS: "[business]",
+    Taken.ALLEGATION: "[allegation]",
+    Taken.CHILD: "[child]",
+    Taken.OTHER: "[left out]",
+}
+"""What an officer writes in place of what was taken out."""
+
+_WRITTEN: Mapping[str, Taken] = {
+    **{words: kind for kind, words in PLACEHOLDERS.items()},
+    **{MASKS[detail]: kind for detail, kind in KINDS.items()},
+}
+
+
+def kinds_written(copy: str) -> frozenset[Taken]:
+    """The kinds whose placeholder stands in a copy."""
+    folded = copy.casefold()
+    return frozenset(kind for words, kind in _WRITTEN.items() if words in folded)
 
 
 def kinds_in(text: str) -> frozenset[Taken]:

@@ -6,62 +6,21 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.adapters.seal import Opener
-from portal.concerns import desk, queue
-from portal.concerns.opened import Opened, Waiting, Words
-from portal.concerns.rules import CORRECTED, LEADS_ONLY, SURGE, Decision, DeclineCode, Risk, State, Verb
-from portal.core.errors import NotFound
+from portal.concerns import desk, queue, safeguarding, same_event, themes
+from portal.concerns.opened import Opened, Waiting
+from portal.concerns.rules import LEADS_ONLY, SURGE, Decision, DeclineCode, Risk, State, Verb
+from portal.core.errors import MoveNotAllowed, NotFound
+from portal.core.leads import open_to_officers
 from portal.core.queue import Position, Wanted
+from portal.moderation import concern_words as words
 from portal.moderation import rules
-from portal.moderation.concern_ticks import tick_facts
-from portal.moderation.desks import Item, Past, Text, text_of
-from portal.moderation.rules import Choice, Line, Sign
+from portal.moderation.concern_words import CODES, TOGETHER, VERBS
+from portal.moderation.desks import Beside, Item
+from portal.moderation.rules import Choice, Line
 from portal.partnership.rules import Partnership
-from portal.web.filters import day, month
 
 ROOM = (State.ESCALATED,)
 OFFICERS = (State.HELD,)
-
-VERBS = {
-    Verb.COUNT: "Count it: the figures take it in, your copy is kept for analysts",
-    Verb.DECLINE: "Decline it: it is left out of the figures, for one of the listed reasons",
-    Verb.ESCALATE: "Escalate it: only safeguarding leads see it from now on",
-    Verb.RETURN: "Return it to the officers’ queue",
-    Verb.COUNT_AS_ESCALATED: "Dealt with: count it as escalated, and nothing more",
-    Verb.REOPEN: "Take the last decision back",
-}
-CODES = {
-    DeclineCode.NOT_OURS: "It belongs to somebody else, who was named to the writer",
-    DeclineCode.UNCLEAR: "It cannot be understood",
-    DeclineCode.ONE_PERSON: "It is about one person and nothing else",
-    DeclineCode.ABUSIVE: "It is abusive",
-    DeclineCode.BEFORE_A_COURT: "It is before a court",
-    DeclineCode.SAME_AGAIN: "The same writer sent it before",
-    DeclineCode.TEST: "It was a test",
-}
-TOGETHER = (DeclineCode.SAME_AGAIN, DeclineCode.TEST, DeclineCode.ABUSIVE, DeclineCode.NOT_OURS)
-"""Reasons that many reports of one topic may share."""
-
-BANDS = {
-    "right-now": "Right now",
-    "today": "Today",
-    "this-week": "This week",
-    "this-month": "This month",
-    "longer": "Longer ago",
-    "once": "Once",
-    "a-few-times": "A few times",
-    "most-weeks": "Most weeks",
-    "most-days": "Most days",
-    "morning": "Mornings",
-    "afternoon": "Afternoons",
-    "evening": "Evenings",
-    "night": "At night",
-    "any-time": "Any time",
-    "first-time": "For the first time",
-    "to-me": "Before, to the writer",
-    "to-others": "Before, to others",
-    "to-me-and-others": "Before, to the writer and to others",
-    "not-sure": "Not sure",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +47,7 @@ class ConcernDesk:
         """Reports that wait, in the order of the queue."""
         states = ROOM if room else OFFICERS
         found = queue.waiting(session, now=now, states=states, wanted=wanted, after=after)
-        return [_line(row, partnership) for row in found]
+        return [_line(row, partnership, now) for row in found]
 
     def count(self, session: Session, *, room: bool, wanted: Wanted, now: datetime) -> int:
         """How many reports wait."""
@@ -98,10 +57,7 @@ class ConcernDesk:
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
     ) -> Line:
         """One report without its words. Raises `NotFound`."""
-        found = desk.look(session, item_id, now=now)
-        if (found.state in LEADS_ONLY) != room:
-            raise NotFound(kind="concern", value=item_id)
-        return _line(found, partnership)
+        return _line(_seen(session, item_id, room, now), partnership, now)
 
     def open(
         self,
@@ -109,32 +65,65 @@ class ConcernDesk:
         item_id: str,
         *,
         partnership: Partnership,
+        room: bool,
         opener: Opener,
         actor_id: str,
         now: datetime,
     ) -> Item:
         """One report with its words. Raises `NotFound`, `CannotOpen`."""
+        _seen(session, item_id, room, now)
         found = desk.open(session, item_id, opener=opener, actor_id=actor_id, now=now)
+        if room:
+            safeguarding.seen_by_lead(session, item_id)
+        notes = safeguarding.handovers(session, item_id, opener=opener) if room else ()
+        candidates = same_event.candidates(session, item_id) if Verb.COUNT in found.verbs else ()
         return Item(
-            line=_line(found.line, partnership),
-            facts=_facts(found, partnership),
-            texts=_texts(found),
+            line=_line(found.line, partnership, now),
+            facts=words.facts(found, partnership),
+            texts=words.texts(found),
             copy=found.sanitised,
-            past=tuple(Past(VERBS[each.verb].split(":")[0], each.reason) for each in found.decisions),
-            verbs=tuple((verb.value, VERBS[verb]) for verb in found.verbs),
+            past=tuple(words.past(each) for each in found.decisions),
+            verbs=tuple((verb.value, VERBS[verb]) for verb in _verbs(found.verbs, found.line.state, room)),
             codes=self.all_codes,
+            beside=Beside(
+                taken_out=tuple(found.decisions[-1].taken_out) if found.decisions else (),
+                names_business=bool(found.line.second_for),
+                candidates=tuple(words.candidate(each) for each in candidates),
+                same_as=found.duplicate_of or "",
+                put_with=found.put_with,
+                told=tuple(words.told(each, partnership) for each in found.told),
+                handovers=tuple(words.handover(each) for each in notes),
+                told_apart=words.told_apart(found, room=room, actor_id=actor_id, now=now),
+                may_place=not found.line.released,
+                published=found.line.released,
+                closes=Verb.COUNT_AS_ESCALATED in found.verbs and room,
+                takes_handovers=room,
+                themes=_themes(session, found) if Verb.COUNT in found.verbs else (),
+                theme=found.theme or "",
+            ),
         )
 
     def may_undo(self, session: Session, item_id: str, *, now: datetime) -> bool:
         """Whether the last decision can still be taken back. Raises `NotFound`."""
         return desk.may_undo(session, item_id)
 
-    def decide(self, session: Session, item_id: str, choice: Choice, *, actor_id: str, now: datetime) -> None:
+    def decide(
+        self,
+        session: Session,
+        item_id: str,
+        choice: Choice,
+        *,
+        room: bool = False,
+        actor_id: str,
+        now: datetime,
+    ) -> bool:
         """Decide. Raises `Stale`, `CopyMissing`, `CopyPointsToSomebody` and what the desk raises."""
-        verb = Verb(choice.verb)
+        verb, seen = Verb(choice.verb), _seen(session, item_id, room, now)
+        if verb not in _verbs((verb,), seen.state, room):
+            raise MoveNotAllowed(state=seen.state, verb=verb)
         code = DeclineCode(choice.code) if verb is Verb.DECLINE and choice.code else None
         copy = rules.check_copy(choice.copy) if verb is Verb.COUNT else None
-        desk.decide(
+        after = desk.decide(
             session,
             item_id,
             Decision(verb, code),
@@ -143,74 +132,54 @@ class ConcernDesk:
             reason=choice.reason,
             sanitised=copy,
             now=now,
+            marks=choice.marks,
         )
+        if verb is Verb.COUNT and choice.marks.theme is not None:
+            themes.label(session, item_id, choice.marks.theme or None, actor_id=actor_id, now=now)
+        return after.second_for is None
 
 
-def _line(row: Waiting, partnership: Partnership) -> Line:
+def _seen(session: Session, item_id: str, room: bool, now: datetime) -> Waiting:
+    """The report, if this room sees it. Raises `NotFound`."""
+    found = desk.look(session, item_id, now=now)
+    leads = found.state in LEADS_ONLY
+    if leads == room or (leads and open_to_officers(found.lead_by, now)):
+        return found
+    raise NotFound(kind="concern", value=item_id)
+
+
+def _verbs(verbs: tuple[Verb, ...], state: State, room: bool) -> tuple[Verb, ...]:
+    """What is decided here: officers only take back what leads did not open."""
+    if state in LEADS_ONLY and not room:
+        return tuple(verb for verb in verbs if verb is Verb.RETURN)
+    return verbs
+
+
+def _themes(session: Session, found: Opened) -> tuple[tuple[str, str], ...]:
+    """The themes a report may be put under, its own among them even where that one is closed."""
+    offered = themes.choices(session)
+    if found.theme and found.theme not in dict(offered):
+        return (*offered, *themes.names(session, {found.theme}).items())
+    return offered
+
+
+def _line(row: Waiting, partnership: Partnership, now: datetime) -> Line:
     topic = partnership.topic(row.topic)
     return Line(
         desk="concerns",
         id=row.id,
         what=f"Concern: {partnership.subtopic(row.subtopic).name or topic.name}",
         where=partnership.ward(row.ward).name,
-        signs=_signs(row),
+        signs=words.signs(row, now),
         high=row.risk is Risk.HIGH,
         due_at=row.due_at,
         late=row.late,
         version=row.version,
-        alike=row.topic if row.state is State.HELD and not row.message_waiting else "",
+        alike=row.topic if _is_plain(row) else "",
         surge=SURGE in row.flags,
     )
 
 
-def _signs(row: Waiting) -> tuple[Sign, ...]:
-    signs = []
-    if any(flag.startswith("danger:") for flag in row.flags):
-        signs.append(Sign("danger", "danger words"))
-    details = sum(flag.startswith("detail:") for flag in row.flags)
-    if details:
-        signs.append(Sign("", f"{details} kind{'s' if details > 1 else ''} of personal detail"))
-    if CORRECTED in row.flags or row.message_waiting:
-        signs.append(Sign("", "the writer added something"))
-    if SURGE in row.flags:
-        signs.append(Sign("quiet", "part of a surge"))
-    return tuple(signs)
-
-
-def _facts(found: Opened, partnership: Partnership) -> tuple[tuple[str, str], ...]:
-    line = found.line
-    held = line.state in (State.HELD, State.ESCALATED)
-    return (
-        ("Topic", f"{partnership.topic(line.topic).name}: {partnership.subtopic(line.subtopic).name}"),
-        ("Ward", partnership.ward(line.ward).name),
-        ("Happened", BANDS[found.happened]),
-        ("How often", BANDS[found.how_often]),
-        ("Time of day", BANDS[found.time_of_day]),
-        ("Before", BANDS[found.happened_before]),
-        *tick_facts(found.ticks),
-        ("Received", day(line.received_on) if held else month(line.received_on)),
-        *_point(found.original),
-    )
-
-
-def _texts(found: Opened) -> tuple[Text, ...]:
-    first = (text_of("What was written", found.original.text),) if found.original else ()
-    return (*first, *(text_of(_when(each), _with_detail(each)) for each in found.corrections))
-
-
-def _with_detail(words: Words) -> str:
-    return f"{words.text}\n\nTo find it: {words.detail}" if words.detail else words.text
-
-
-def _when(words: Words) -> str:
-    return f"Added on {day(words.written_on)}" if words.written_on else "Added"
-
-
-def _point(words: Words | None) -> tuple[tuple[str, str], ...]:
-    """What is sealed about the place: the point, and what the writer added to find it."""
-    if words is None:
-        return ()
-    told = (("To find it, for your eyes only", words.detail),) if words.detail else ()
-    if words.lat is None or words.lon is None:
-        return told
-    return (*told, ("Exact point, for your eyes only", f"{words.lat:.5f}, {words.lon:.5f}"))
+def _is_plain(row: Waiting) -> bool:
+    """Whether it may be decided with others: never read, nothing new, no second person waited for."""
+    return row.state is State.HELD and not row.message_waiting and not row.second_for

@@ -1,5 +1,6 @@
-"""One item of the officers’ queue or the safeguarding room: look at it, open it, decide, tell an agency."""
+"""One item of the officers’ queue or of the safeguarding room: look at it, open it, mask, compare, decide."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -7,15 +8,17 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.base import StaffForm
-from forms.moderation import DecisionForm, PassOnForm
-from portal.concerns import desk as concerns_desk
+from forms.moderation import TAKEN_WORDS, DecisionForm, HandoverForm, PassOnForm
 from portal.core.actors import Permission
+from portal.core.differences import differences
 from portal.core.errors import DomainError, NotFound, Stale
+from portal.core.leads import lead_by
+from portal.core.redaction import PLACEHOLDERS, kinds_in, taken_out
 from portal.core.words import details, mask
 from portal.moderation import claims, queries, service, taking
 from portal.moderation.desks import Item
-from portal.moderation.rules import CopyMissing, CopyPointsToSomebody, Line
-from portal.moderation.words import LEADS, OFFICERS, PURPOSES, Room, agencies, refusal_words
+from portal.moderation.rules import Line
+from portal.moderation.words import LEADS, OFFICERS, PURPOSES, Room, agencies, box_of, refusal_words
 from portal.partnership.current import current
 from portal.web.context import now, opener, reading, transaction
 from portal.web.guard import actor, requires
@@ -65,33 +68,6 @@ def decide_safeguarding(desk: str, item: str) -> Any:
     return _decide(LEADS, desk, item)
 
 
-@bp.post("/moderation/concerns/<item>/pass-on")
-@requires(Permission.MODERATION_DECIDE)
-def pass_on(item: str) -> Any:
-    """Record that an officer told an agency, and for which purpose."""
-    return _pass_on(OFFICERS, item)
-
-
-@bp.post("/safeguarding/concerns/<item>/pass-on")
-@requires(Permission.SAFEGUARDING_DECIDE)
-def pass_on_safeguarding(item: str) -> Any:
-    """Record that a safeguarding lead told an agency, and for which purpose."""
-    return _pass_on(LEADS, item)
-
-
-def _pass_on(room: Room, item: str) -> Any:
-    form = PassOnForm().offer(agencies(current()), PURPOSES)
-    if not form.validate_on_submit():
-        return _opened(room, "concerns", item, passing=form, status=422)
-    with transaction() as session:
-        _look(session, room, "concerns", item)
-        concerns_desk.pass_on(
-            session, item, agency=form.agency.data, purpose=form.purpose.data, actor_id=actor().id, now=now()
-        )
-    flash("Recorded: the agency was told.", "done")
-    return redirect(url_for(room.item, desk="concerns", item=item), 303)
-
-
 def _look(session: Session, room: Room, desk: str, item: str) -> Line:
     """One item of this room. Raises `NotFound`, for one of the other room too."""
     return queries.desk(desk).look(session, item, partnership=current(), room=room.room, now=now())
@@ -100,80 +76,136 @@ def _look(session: Session, room: Room, desk: str, item: str) -> Line:
 def _closed(room: Room, desk: str, item: str) -> str:
     with reading() as session:
         line = _look(session, room, desk, item)
-    return render_template("moderation/staff/closed.html", room=room, line=line, form=StaffForm())
+        may_undo = queries.desk(desk).may_undo(session, item, now=now())
+    undo = DecisionForm(formdata=None, seen_version=str(line.version))
+    return render_template(
+        "moderation/staff/closed.html",
+        room=room,
+        line=line,
+        form=StaffForm(),
+        may_undo=may_undo,
+        undo=undo,
+    )
 
 
 def _open(room: Room, desk: str, item: str) -> Item:
     with transaction() as session:
+        found = queries.desk(desk)
         _look(session, room, desk, item)
-        claims.opened(session, queries.desk(desk), item, actor_id=actor().id, now=now())
-        return queries.desk(desk).open(
-            session, item, partnership=current(), opener=opener(), actor_id=actor().id, now=now()
+        claims.opened(session, found, item, actor_id=actor().id, now=now())
+        return found.open(
+            session,
+            item,
+            partnership=current(),
+            room=room.room,
+            opener=opener(),
+            actor_id=actor().id,
+            now=now(),
         )
 
 
-def _opened(room: Room, desk: str, item: str, *, passing: PassOnForm | None = None, status: int = 200) -> Any:
+def _opened(room: Room, desk: str, item: str) -> Any:
     if not StaffForm().validate_on_submit():
         return redirect(url_for(room.item, desk=desk, item=item), 303)
+    return opened_page(room, desk, item)
+
+
+def opened_page(room: Room, desk: str, item: str, **forms: Any) -> str:
+    """The item with its words and a fresh decision; `forms` are those that came back with errors."""
     opened = _open(room, desk, item)
-    form = DecisionForm(formdata=None).offer(opened.verbs, opened.codes)
+    form, beside = DecisionForm(formdata=None), opened.beside
     form.seen_version.data = str(opened.line.version)
-    form.copy.data = opened.copy if opened.copy is not None else _masked(opened)
-    return _page(room, opened, form, passing=passing), status
+    form.same_as.data, form.theme.data = beside.same_as, beside.theme
+    form.names_business.data = beside.names_business
+    form.taken_out.data = list(beside.taken_out)
+    form.copy.data = opened.copy
+    if opened.copy is None:
+        _mask(form, opened.original)
+    return _page(room, opened, form, **forms)
 
 
 def _decide(room: Room, desk: str, item: str) -> Any:
-    found = queries.desk(desk)
+    found, go = queries.desk(desk), request.form.get("go")
     form = DecisionForm().offer(found.all_verbs, found.all_codes)
-    if _is_elsewhere(room, desk, item):
-        return render_template("moderation/staff/elsewhere.html", room=room, form=form), 409
-    if not form.validate_on_submit():
-        return _page(room, _open(room, desk, item), form), 422
+    try:
+        if go in ("difference", "mask"):
+            return _looked_at(room, desk, item, form, masks=go == "mask")
+        if not form.validate_on_submit():
+            return _page(room, _open(room, desk, item), form), 422
+        return _decided(room, desk, item, form)
+    except NotFound:
+        return elsewhere(room, form, form.copy, form.reason)
+
+
+def _looked_at(room: Room, desk: str, item: str, form: DecisionForm, *, masks: bool) -> Any:
+    """The same boxes, with what is marked masked where that was asked, and the difference as it is now."""
+    if not StaffForm().validate_on_submit():
+        return redirect(url_for(room.item, desk=desk, item=item), 303)
+    opened = _open(room, desk, item)
+    if masks:
+        _mask(form, form.copy.data or opened.original)
+    form.tick(taken_out(opened.original, form.copy.data or ""))
+    return _page(room, opened, form)
+
+
+def _decided(room: Room, desk: str, item: str, form: DecisionForm) -> Any:
+    """Decide, or say on the page why not; no box loses what was written in it."""
+    choice = form.to_choice(lead_by=_lead_by())
     try:
         with transaction() as session:
-            service.decide(session, found, item, form.to_choice(), actor_id=actor().id, now=now())
+            found = queries.desk(desk)
+            stands = service.decide(
+                session, found, item, choice, room=room.room, actor_id=actor().id, now=now()
+            )
     except DomainError as refused:
+        if isinstance(refused, NotFound) and getattr(refused, "kind", "") != "theme":
+            raise
         return _refused(room, desk, item, form, refused)
-    flash("Decided.", "done")
+    flash("Decided." if stands else "Kept. It counts once a second person has agreed.", "done")
     if request.form.get("go") == "decide-next":
         return taking.go_on(room)
     return redirect(url_for(room.list) + taking.chosen().kept, 303)
 
 
-def _is_elsewhere(room: Room, desk: str, item: str) -> bool:
-    """Whether there is nothing here to decide: it was passed on or taken back, or never was here."""
-    found = queries.desk(desk)
-    with reading() as session:
-        try:
-            found.look(session, item, partnership=current(), room=room.room, now=now())
-        except NotFound:
-            return True
-    return False
+def _lead_by() -> datetime:
+    """By when a lead has to open what is escalated now."""
+    clocks, office = current().clocks, taking.office()
+    return lead_by(now(), clocks.safeguarding_fallback_staffed_hours, office.hours, office.holidays)
+
+
+def elsewhere(room: Room, form: StaffForm, *boxes: Any) -> Any:
+    """Nothing is here to decide: it was passed on, taken back, or never was here. The words come back."""
+    return render_template("moderation/staff/elsewhere.html", room=room, form=form, boxes=boxes), 409
 
 
 def _refused(room: Room, desk: str, item: str, form: DecisionForm, refused: DomainError) -> Any:
-    box = form.copy if isinstance(refused, CopyMissing | CopyPointsToSomebody) else form.verb
+    box = form[box_of(refused)]
     box.errors = [*box.errors, refusal_words(refused)]
     opened = _open(room, desk, item)
     if isinstance(refused, Stale):
         form.seen_version.data = str(opened.line.version)
-    form.offer(opened.verbs, opened.codes)
-    return _page(room, opened, form, stale=isinstance(refused, Stale)), refused.status
+    status = refused.status if refused.status != NotFound.status else 422
+    return _page(room, opened, form, stale=isinstance(refused, Stale)), status
 
 
-def _page(
-    room: Room, opened: Item, form: DecisionForm, *, stale: bool = False, passing: PassOnForm | None = None
-) -> str:
+def _page(room: Room, opened: Item, form: DecisionForm, *, stale: bool = False, **forms: Any) -> str:
+    beside, copy = opened.beside, form.copy.data or ""
+    form.offer(opened.verbs, opened.codes, others=beside.candidates, themes=beside.themes)
     return render_template(
         "moderation/staff/opened.html",
         room=room,
         item=opened,
         form=form,
-        passing=passing or PassOnForm(formdata=None).offer(agencies(current()), PURPOSES),
+        passing=forms.get("passing") or PassOnForm(formdata=None).offer(agencies(current()), PURPOSES),
+        handing=forms.get("handing") or HandoverForm(formdata=None),
+        passages=differences(opened.original, copy) if opened.original and copy else (),
+        taken_words=TAKEN_WORDS,
+        placeholders=PLACEHOLDERS,
         stale=stale,
     )
 
 
-def _masked(opened: Item) -> str:
-    text = "\n\n".join(each.words for each in opened.texts)
-    return mask(text, details(text))
+def _mask(form: DecisionForm, text: str) -> None:
+    """Put a placeholder in place of everything marked in this text, and tick what it was."""
+    form.copy.data = mask(text, details(text))
+    form.tick(kinds_in(text))

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from forms.base import StaffForm
 from forms.queue import FilterForm
 from portal.core.actors import Permission
-from portal.moderation import alike, decided, deciding, queries, searching, taking, talking
+from portal.moderation import alike, decided, deciding, placing, queries, searching, taking, talking, telling
 from portal.moderation.filters import Filters
 from portal.moderation.taking import chosen, in_room, names_of, office, worked_on
 from portal.moderation.words import LEADS, OFFICERS, Room
@@ -17,7 +17,7 @@ from portal.web.guard import actor, requires
 from portal.web.listing import after
 
 bp = Blueprint("moderation_staff", __name__, url_prefix="/staff")
-for part in (searching, deciding, taking, alike, talking):
+for part in (searching, deciding, telling, placing, taking, alike, talking):
     bp.register_blueprint(part.bp)
 
 

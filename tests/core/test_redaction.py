@@ -1,10 +1,11 @@
 """Why something was taken out is a closed list, and what is marked names its own kind."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core.details import DetailKind
-from portal.core.redaction import KINDS, Taken, kinds_in, listed, read, taken_out
+from portal.core.redaction import KINDS, PLACEHOLDERS, Taken, kinds_in, kinds_written, listed, read, taken_out
 from portal.core.words import details, mask
 
 ORIGINAL = "Dave Smith on 07700 900123 parks AB12 CDE at 12 Pine Road."
@@ -17,6 +18,20 @@ def test_every_kind_of_detail_has_a_reason_to_go():
 def test_masking_everything_names_every_kind():
     masked = mask(ORIGINAL, details(ORIGINAL))
     assert taken_out(ORIGINAL, masked) == kinds_in(ORIGINAL) >= {Taken.NAME, Taken.CONTACT, Taken.HOME}
+
+
+def test_a_placeholder_names_its_kind():
+    assert kinds_written("[Name] sells from [vehicle] at [postcode]") == {
+        Taken.NAME,
+        Taken.VEHICLE,
+        Taken.HOME,
+    }
+    assert kinds_written("Somebody sells things") == frozenset()
+
+
+@pytest.mark.parametrize("kind", Taken)
+def test_every_kind_has_a_placeholder_in_which_nothing_points_to_anybody(kind):
+    assert kinds_written(PLACEHOLDERS[kind]) == {kind} and not details(PLACEHOLDERS[kind])
 
 
 def test_what_is_still_there_was_not_taken_out():

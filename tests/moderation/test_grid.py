@@ -11,7 +11,7 @@ from tests.builders.concerns import MONDAY, sent
 
 ROOMS = {"moderation": Permission.MODERATION_DECIDE, "safeguarding": Permission.SAFEGUARDING_DECIDE}
 LEADS_SEE = {State.ESCALATED, State.COUNTED_AS_ESCALATED}
-WORDS = {"copy": "The lamps are out.", "code": "unclear", "reason": "Read and understood"}
+WORDS = {"copy": "The lamps are out.", "code": "unclear", "reason": "Read and understood", "nobody_told": "y"}
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ def test_a_lead_counts_it_apart(officer, signed_in, app):
     decide(officer, path, opened(officer, path), verb="escalate")
     lead = signed_in(Role.SAFEGUARDING_LEAD)
     path = the_item(lead, "safeguarding")
-    decide(lead, path, opened(lead, path), verb="count_as_escalated")
+    decide(lead, path, opened(lead, path), verb="count_as_escalated", nobody_told="y")
     assert rows(app, Concern)[0].state == "counted_as_escalated"
 
 
