@@ -57,6 +57,9 @@ def test_no_word_hurts_or_hints(word: str) -> None:
         "act zoo mountian apples orange river sun",
         "act/zoo/mountain/ápple/orange/rivér/sun",
         "ａｃｔ zoo mountain apple orange river sun",
+        "actzoomountainappleorangeriversun",
+        "Act Zoo Mountain\nAppleorange riversun",
+        "ACT, ZOO, MOUN, APPL, ORAN, RIVE, SUN.",
     ],
 )
 def test_a_receipt_is_read_however_it_is_typed(typed: str) -> None:
@@ -72,6 +75,9 @@ def test_a_receipt_is_read_however_it_is_typed(typed: str) -> None:
         "act zoo mountain apple orange river xylophone",
         "ac zoo mountain apple orange river sun",
         "witness zoo mountain apple orange river sun",
+        "actzoomountainappleorangeriver",
+        "actzoomountainappleorangeriversunsun",
+        "moun apploran riversun act zoo",
         "act zoo mou apple orange river sun",
         "act zoo mountain apple orange river sun" + " " * 500,
         "действие зоопарк гора яблоко апельсин река солнце",

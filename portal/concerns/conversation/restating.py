@@ -15,8 +15,17 @@ LEAST = 2  # words that carry meaning in any run: "at the end of it" says nothin
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
+
+def _folded(word: str) -> str:
+    """A word without case, accents, and the endings of possession and number."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    bare = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    return re.sub(r"'s$|(?<=[a-z]{3})s$", "", bare)
+
+
 SMALL = frozenset(
-    _WORD.findall(
+    _folded(word)
+    for word in _WORD.findall(
         "a about after again all also am an and any are as at be because been before being but by can could "
         "did do does doing done for from get go got had has have having he her here him his how i if in into "
         "is it its just me more most my no nor not now of off on once only or other our out over own please "
@@ -26,7 +35,6 @@ SMALL = frozenset(
     )
 )
 """Words that stand in every sentence."""
-
 
 Word = tuple[str, int, int]
 """A word, folded, and where it begins and ends."""
@@ -70,13 +78,6 @@ def _runs(words: list[Word], length: int) -> set[tuple[str, ...]]:
 
 def _windows(words: list[Word], length: int) -> list[tuple[str, ...]]:
     return [tuple(word for word, _, _ in words[at : at + length]) for at in range(len(words) - length + 1)]
-
-
-def _folded(word: str) -> str:
-    """A word without case, accents, and the endings of possession and number."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
-    bare = "".join(ch for ch in plain if not unicodedata.combining(ch))
-    return re.sub(r"'s$|(?<=[a-z]{3})s$", "", bare)
 
 
 def _joined(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
