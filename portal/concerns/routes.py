@@ -7,7 +7,7 @@ from werkzeug.local import LocalProxy
 
 from portal.concerns import follow_up as receipts
 from portal.concerns.releases import published
-from portal.concerns.reporting import maps, pausing, standing, wizard
+from portal.concerns.reporting import maps, pausing, sending, standing, wizard
 from portal.web.context import reading
 from portal.web.guard import limited, public
 from portal.web.headers import cacheable, no_store
@@ -25,7 +25,7 @@ def service() -> dict[str, object]:
 
 @bp.route("/concerns/report", methods=["GET", "POST"])
 @public
-@limited(wizard.LIMIT, inside=True)
+@limited(sending.LIMIT, inside=True)
 def report() -> tuple[str, int]:
     """One question a page; nothing is kept before it is sent."""
     no_store()
@@ -34,9 +34,9 @@ def report() -> tuple[str, int]:
 
 @bp.route("/concerns/follow-up", methods=["GET", "POST"])
 @public
-@limited("concern.follow_up")
+@limited(receipts.LIMIT, inside=True)
 def follow_up() -> tuple[str, int]:
-    """What a receipt shows, and taking the report back."""
+    """What a receipt shows, answering and adding, and taking the report back."""
     no_store()
     return receipts.answer() if request.method == "POST" else receipts.ask()
 
