@@ -34,7 +34,7 @@ def by_area(
         .where(*COUNTS, Concern.received_on.in_(months), Concern.area.is_not(None), *_of_kinds(subtopics))
         .group_by(Concern.area)
     )
-    return {key: number for key, number in session.execute(query).tuples() if key is not None}
+    return {key: number for key, number in session.execute(query) if key is not None}
 
 
 def by_theme(
@@ -46,7 +46,7 @@ def by_theme(
         .where(*COUNTS, Concern.received_on.in_(months), Concern.theme.is_not(None), *_of_kinds(subtopics))
         .group_by(Concern.theme)
     )
-    return {key: number for key, number in session.execute(query).tuples() if key is not None}
+    return {key: number for key, number in session.execute(query) if key is not None}
 
 
 def by_month(
@@ -60,7 +60,7 @@ def by_month(
         .group_by(Concern.received_on)
     )
     found: dict[date, int] = {}
-    for day, number in session.execute(query).tuples():
+    for day, number in session.execute(query):
         found[day.replace(day=1)] = found.get(day.replace(day=1), 0) + number
     return found
 
