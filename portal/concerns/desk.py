@@ -47,7 +47,7 @@ def open(session: Session, concern_id: str, *, opener: Opener, actor_id: str, no
     concern = _get(session, concern_id)
     ledger.record(session, actor_id=actor_id, action="concern.opened", subject=_subject(concern), now=now)
     messages = select(ConcernMessage).where(ConcernMessage.concern_id == concern.id)
-    ordered = sorted(session.scalars(messages), key=lambda message: (message.written_on, message.id))
+    ordered = sorted(session.scalars(messages), key=lambda message: message.turn)
     original = None
     if concern.sealed_working is not None:
         original = words_of(opener.open(concern.sealed_working), None)
@@ -59,7 +59,10 @@ def open(session: Session, concern_id: str, *, opener: Opener, actor_id: str, no
         happened_before=concern.happened_before,
         ticks=ticks_of(concern),
         original=original,
-        corrections=tuple(words_of(opener.open(each.sealed_working), each.written_on) for each in ordered),
+        corrections=tuple(
+            words_of(opener.open(each.sealed_working), each.written_on, answers=each.question_id is not None)
+            for each in ordered
+        ),
         sanitised=concern.sanitised,
         theme=concern.theme,
         decline_code=DeclineCode(concern.decline_code) if concern.decline_code else None,

@@ -43,7 +43,8 @@ class Waiting:
 class Words:
     """An opened text: what was typed, the exact point (None where a ward was chosen), and when.
 
-    `detail` is what the writer added to find the place: a lamp number, a beach hut; mostly empty.
+    `detail` is what the writer added to find the place: a lamp number, a beach hut; mostly empty. `answers`:
+    whether an officer had asked.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Words:
     lon: float | None
     written_on: date | None
     detail: str = ""
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,9 @@ class Correction:
     area: str | None = None
 
 
-def words_of(plain: bytes, written_on: date | None) -> Words:
+def words_of(plain: bytes, written_on: date | None, *, answers: bool = False) -> Words:
     value = from_bytes(plain)
-    return Words(value["text"], value["lat"], value["lon"], written_on, value.get("detail", ""))
+    return Words(value["text"], value["lat"], value["lon"], written_on, value.get("detail", ""), answers)
 
 
 def ticks_of(row: Concern) -> Ticks:

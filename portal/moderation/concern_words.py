@@ -112,7 +112,8 @@ def _with_detail(words: Words) -> str:
 
 
 def _when(words: Words) -> str:
-    return f"Added on {day(words.written_on)}" if words.written_on else "Added"
+    what = "Answered" if words.answers else "Added"
+    return f"{what} on {day(words.written_on)}" if words.written_on else what
 
 
 def _point(words: Words | None) -> tuple[tuple[str, str], ...]:

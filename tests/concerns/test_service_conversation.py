@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 
 from portal.adapters.seal import CannotOpen, Opener, from_bytes
 from portal.concerns import desk as reports
-from portal.concerns import queries, queue, service
+from portal.concerns import keeping, queries, queue, service
 from portal.concerns.conversation import desk, rules
 from portal.concerns.conversation.models import ConcernQuestion
 from portal.concerns.conversation.rules import Kept
@@ -340,3 +340,42 @@ def test_what_is_deleted_by_when(session, concern, partnership):
     assert kept == Kept(date(2027, 2, 21), date(2027, 2, 21), date(2029, 11, 22))
     concern.state, concern.decline_code = State.DECLINED, "unclear"
     assert rules.kept_until(shown(session).standing, days).words_by == date(2026, 12, 23)
+
+
+def test_whoever_decides_reads_answers_in_their_order(session, concern, partnership):
+    answered(session, partnership, "First this.", to="")
+    asked(session, partnership)
+    answered(session, partnership)
+    answered(session, partnership, "Last this.", to="")
+    added = reports.open(
+        session, concern.id, opener=Opener(WORKING_PRIVATE), actor_id=OFFICER, now=MONDAY
+    ).corrections
+    assert [(each.text, each.answers) for each in added] == [
+        ("First this.", False),
+        (ANSWER, True),
+        ("Last this.", False),
+    ]
+
+
+def test_a_decision_marks_what_was_answered_as_read(session, concern, partnership):
+    asked(session, partnership)
+    answered(session, partnership)
+    decide(session, concern, Verb.COUNT)
+    assert not {rules.ANSWERED, rules.ASKED} & set(concern.flags.split())
+
+
+def test_a_conversation_goes_ninety_days_after_its_last_word(session, concern, partnership):
+    asked(session, partnership, now=MONDAY + timedelta(days=20))
+    decide(session, concern, Verb.COUNT)
+    last = MONDAY.date() + timedelta(days=20)
+    assert keeping.due(session, "conversation", until=last - timedelta(days=1)) == 0
+    assert keeping.forget(session, "conversation", until=last) == 1
+    assert count(session, ConcernQuestion) == 0 and count(session, Concern) == 1
+
+
+def test_a_deleted_report_takes_its_conversation_along(session, concern, partnership):
+    asked(session, partnership)
+    answered(session, partnership)
+    decide(session, concern, Verb.DECLINE, DeclineCode.TEST)
+    assert keeping.forget(session, "declined", until=MONDAY.date()) == 1
+    assert count(session, ConcernQuestion) == count(session, ConcernMessage) == count(session, Concern) == 0
