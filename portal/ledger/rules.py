@@ -74,6 +74,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "contact.refused": frozenset({"version", "code"}),
     "contact.reopened": frozenset({"version"}),
     "contact.returned": frozenset({"version"}),
+    "contact.taken_over": frozenset({"colleague"}),
     "figures.exported": frozenset({"purpose", "rows"}),
     "figures.read": frozenset(),
     "helpline.confirmed": frozenset(),

@@ -26,6 +26,10 @@ SAID = {
     "answer.declined": "Declined",
     "answer.escalated": "Passed to the safeguarding leads",
     "answer.returned": "Taken back or returned",
+    "contact.accepted": "Accepted",
+    "contact.declined": "Declined",
+    "contact.escalated": "Passed to the safeguarding leads",
+    "contact.returned": "Returned",
 }
 """The decisions that officers make, as the ledger names them, and what they are called."""
 

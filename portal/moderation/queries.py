@@ -15,10 +15,15 @@ from portal.moderation.concern_desk import ConcernDesk
 from portal.moderation.desks import Desk
 from portal.moderation.due import Due, Office
 from portal.moderation.filters import NOTHING_ASKED, Filters
+from portal.moderation.question_desk import QuestionDesk
 from portal.moderation.rules import Line, Queue, merge
 from portal.partnership.rules import Partnership
 
-DESKS: dict[str, Desk] = {"concerns": ConcernDesk(), "answers": AnswerDesk()}
+DESKS: dict[str, Desk] = {
+    "concerns": ConcernDesk(),
+    "answers": AnswerDesk(),
+    "questions": QuestionDesk(),
+}
 """Every desk whose work stands in the queue, by the code in its address."""
 
 
