@@ -16,6 +16,10 @@ _MAIL_HOSTS = (
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|btinternet|sky|aol|proton(?:mail)?"
     r"|talktalk|virginmedia|gmx|mail)"
 )
+EMAIL_HOST_ONLY = _compile(r"(?<![\w.+'-])[\w.+'-]{2,64}@[a-z][\w-]{2,63}")
+EMAIL_WORDED = _compile(
+    r"(?<![\w.+-])(?=[a-z+-]{0,40}[._\d])[\w.+-]{2,64}\sat\s[a-z][\w-]{1,62}\.(?:com|org|net|uk|co\.uk|org\.uk)\b"
+)
 EMAIL = _compile(r"(?<![\w.+'-])[\w.+'-]{1,64}(?:@|\s@\s)[\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){1,4}")
 EMAIL_SPELT = _compile(
     rf"""(?<![\w.+-])(?:[\w+-]{{1,40}}\s+dot\s+){{0,3}}+[\w.+-]{{1,64}}\s*+
@@ -28,6 +32,7 @@ _SEP = r"[\s().\-–]{0,3}+"
 PHONE = _compile(
     rf"(?<![\w£$€:])(?:\(?\+|\b00\s?)\(?\d{{1,3}}\)?{_SEP}(?:\d{_SEP}){{6,11}}\d(?!\d)"
     rf"|(?<![\w£$€.,:])\(?0{_SEP}(?:\d{_SEP}){{8,9}}\d(?![\s.\-]?\d)"
+    rf"|(?<![\w£$€.,:/])0\d{{4}}\s?/\s?\d{{3}}\s?\d{{2,3}}(?!\d)"
     rf"|(?<![\w£$€.,:])7\d{{3}}[\s.\-]?\d{{3}}[\s.\-]?\d{{3}}(?![\s.\-]?\d)"
 )
 PHONE_CUED = _compile(
@@ -48,7 +53,7 @@ DATE_HEAD = re.compile(r"\d{1,2}[.\-– ]\d{1,2}[.\-– ](?:19|20)\d\d(?!\d)")
 
 PLATE = _compile(
     r"\b[A-Z]{2}\d{2}[ .\-]?[A-Z]{3}\b|\b[C-LN-Y]\d{1,3}[ .\-]?[A-Z]{3}\b|\b[A-Z]{3}[ .\-]?\d{1,3}[A-Z]\b"
-    r"|\b[A-Z][ ]?[A-Z][ ]?\d[ ]?\d[ ]?[A-Z][ ]?[A-Z][ ]?[A-Z]\b",
+    r"|\b[A-Z][ ]?[A-Z][ \-]?\d[ ]?\d[ \-]?[A-Z][ ]?[A-Z][ ]?[A-Z]\b",
     any_case=False,
 )
 PLATE_LOWER = _compile(r"\b[a-z]{2}\d{2}\s?[a-z]{3}\b")
@@ -56,6 +61,10 @@ PLATE_CUED = _compile(
     r"""\b(?:reg|registration|plates?|number\s?plate|numberplate|vrm|index)\b
     (?:\s{0,3}(?:no|number|mark|is|was|of|the|on|ends?|ending|reads?|says?|said|:|=|-|\.|")){0,5}+\s{0,3}
     (?P<hit>(?=[a-z]{0,3}\s?\d)[a-z]{1,3}\s?\d{1,4}\s?[a-z]{0,3}|\d{1,4}\s?[a-z]{1,3})\b"""
+)
+PLATE_END = re.compile(
+    r"\b(?:reg|registration|plates?|number\s?plate)\s(?:that\s)?(?:ends?|ended|ending)(?:\s(?:in|with|on))?"
+    r"[\s:]{1,3}(?P<hit>[A-Z]{3}|\d{2}\s?[A-Z]{3})\b"
 )
 _ORDINARY_TRIPLES = (
     "THE AND ARE WAS BUT FOR YOU HAS CAR NOT OUT OFF ALL CAN HAD HIS HER ITS ONE TWO WHO WHY HOW MEN BUS BMW"
@@ -69,6 +78,10 @@ _AREAS = (
     "|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
 )
 POSTCODE = _compile(rf"\b(?:{_AREAS})\d[A-Z\d]?[\s.\-]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}\b")
+POSTCODE_CUED = _compile(
+    r"\bpost\s?code\b(?:\s(?:is|was))?[\s:]{1,3}"
+    r"(?P<hit>[A-Z](?:\s?[A-Z])?\s?\d(?:\s?[A-Z\d])?\s?\d\s?[A-Z]\s?[A-Z])\b"
+)
 ORDINAL = re.compile(r"[a-z]\d{1,2}\s(?:1st|2nd|3rd|\dth|\dft|\dhr)")
 
 _ROAD = (
@@ -102,7 +115,12 @@ FLAT = _compile(
     |\b(?:house|door)\s(?:no\.?|number|\#)\s{{0,2}}\d{{1,4}}[a-z]?\b
     |\b(?:liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|residents?)\s(?:at\s)?(?:(?<=at\s)|(?=n|\#))
     (?:(?:no\.?|number|\#)\s{{0,2}})?\d{{1,4}}[a-z]?\b(?!\s?(?:year|month|week|mile|min|day|star|m\b|%))
-    |\b(?:at|from|in|of|outside|opposite|behind|into)\s(?:no\.?|number|\#|nr\.?)\s{{0,2}}
+    |\b(?:number|no\.?)\s{{0,2}}\d{{1,4}}[a-z]?\b
+      (?=\s(?:is|has|plays?|keeps?|always|who|lives?|opposite|again)\b)
+    |\b(?:house|bungalow|caravan)\s\d{{1,4}}[a-z]?\b
+    |\bliv(?:es?|ed|ing)\s(?:at|in)\s(?:number|no\.?)\s(?:{_NUMBERS})\b
+    |{_HOUSE}the\s(?:crescent|avenue|grove|mews|terrace|gardens|drive)\b
+    |\b(?:at|from|in|of|outside|opposite|behind|into|next\sto|near|by|beside|past|above|below|towards)\s(?:no\.?|number|\#|nr\.?)\s{{0,2}}
       \d{{1,4}}[a-z]?\b(?!\s?bus)"""
 )
 
@@ -118,13 +136,17 @@ _NOT_HANDLES = (
     " going full useless very really full marketplace community app website site link links profile"
     " profiles people friends also then every all status"
 )
-_HANDLE_WORD = rf"(?!(?:{'|'.join(_NOT_HANDLES.split())})\b)\w[\w.]{{1,28}}\w"
+_HANDLE_WORD = rf"(?!(?:t|wa)\.me/)(?!(?:{'|'.join(_NOT_HANDLES.split())})\b)\w[\w.]{{1,28}}\w"
+_LINK = r"(?:is|was|at|its|it's|hes|he's|shes|she's|theyre|they're|goes|by|now|he|she)"
 _LABEL = r"(?:user\s?name|user|name|handle|account|tag|id|profile|called|under|as)"
 HANDLE = _compile(
-    rf"""(?<![\w@.])@\s?\w[\w.]{{1,28}}\w
+    rf"""(?<![\w@.])@(?:\s(?!(?:the|an?|my|our|his|her|their|this|that|night|about|around|least|home|work)\b))?
+      \w[\w.]{{1,28}}\w
+    |(?<![\w/.])u/\w[\w\-]{{2,20}}\b
     |\b(?:facebook|instagram|tiktok|twitter|x|snapchat|youtube|linkedin|t|wa)\.(?:com|me)/[\w.@/?=%\-]{{2,60}}
     |\b(?:{_SITES})\b(?:\s{{0,2}}{_LABEL}\b){{0,3}}+\s{{0,2}}(?:is\s{{0,2}})?[:=@]\s{{0,2}}@?{_HANDLE_WORD}
     |\b(?:{_SITES})\b(?:\s{{1,2}}{_LABEL}\b){{1,3}}+\s{{1,2}}(?:is\s{{1,2}})?["'“‘]?{_HANDLE_WORD}
+    |\b(?:{_SITES})\b(?:\s{{1,2}}(?:{_LINK}|{_LABEL})\b){{1,4}}+\s{{1,2}}["'“‘]?(?=[^\W\d])(?P<linked>{_HANDLE_WORD})
     |\b(?:{_SITES})\b\s{{1,2}}(?:is\s{{1,2}}|[\-–]\s{{0,2}})?["'“‘]?(?P<weak>{_HANDLE_WORD})"""
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -147,7 +169,8 @@ ACCOUNT = _compile(
     |\bGB\d{2}\s?[A-Z]{4}(?:\s?\d){14}(?!\d)"""
 )
 PERSONAL_NUMBER = _compile(
-    r"""\b[A-Z]{2}[\s\-.]?\d{2}[\s\-.]?\d{2}[\s\-.]?\d{2}[\s\-.]?[A-D]\b
+    r"""\b[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}\b
+    |\b[A-Z]{2}[\s\-.]?\d{2}[\s\-.]?\d{2}[\s\-.]?\d{2}[\s\-.]?[A-D]\b
     |\b(?:NHS|passport|driving\slicen[cs]e|licen[cs]e|national\sinsurance|NINO|NI)
       (?:\s{0,2}(?:no|number|is|was|:|=|-|\.|\#)){1,4}+
       \s{0,2}(?P<hit>(?=[A-Z]{0,5}\s?\d)[A-Z\d](?:[\s\-]?[A-Z\d]){7,17})\b"""

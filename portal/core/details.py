@@ -129,6 +129,9 @@ def _plates(text: str) -> Spans:
                 found[2] in " .-" and _shouted(text[max(0, match.start() - 40) : match.start()])
             ):
                 yield match.span()
+    for match in shape.PLATE_END.finditer(text):
+        if match["hit"] not in shape.NOT_PLATES:
+            yield match.span("hit")
     for match in shape.PLATE_CUED.finditer(text):
         if match["hit"].upper()[-3:] not in shape.NOT_PLATES:
             yield match.span("hit")
@@ -143,11 +146,14 @@ def _postcodes(text: str) -> Spans:
     for match in shape.POSTCODE.finditer(text):
         if not shape.ORDINAL.fullmatch(match[0]):
             yield match.span()
+    for match in shape.POSTCODE_CUED.finditer(text):
+        yield match.span("hit")
 
 
 def _handles(text: str) -> Spans:
     for match in shape.HANDLE.finditer(text):
-        if match["weak"] is None or re.search(r"[\d_.]", match["weak"]) or _possessed(text, match.start()):
+        weak = match["weak"] or match["linked"]
+        if weak is None or re.search(r"[\d_.]", weak) or _possessed(text, match.start()):
             yield match.span()
 
 
@@ -160,7 +166,7 @@ def _possessed(text: str, at: int) -> bool:
 
 
 FINDERS: tuple[tuple[DetailKind, Callable[[str], Spans]], ...] = (
-    (DetailKind.EMAIL, _plain(shape.EMAIL, shape.EMAIL_SPELT)),
+    (DetailKind.EMAIL, _plain(shape.EMAIL, shape.EMAIL_SPELT, shape.EMAIL_HOST_ONLY, shape.EMAIL_WORDED)),
     (DetailKind.HANDLE, _handles),
     (DetailKind.ACCOUNT, _plain(shape.ACCOUNT)),
     (DetailKind.PERSONAL_NUMBER, _plain(shape.PERSONAL_NUMBER)),

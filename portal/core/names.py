@@ -5,6 +5,7 @@ Refuses to guess where a word is a place, an organisation or a shop: too many ma
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ GIVEN_NAMES = frozenset(
     for line in Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").split("\n")
     if line and not line.startswith("#")
 )
+_LETTERS = str.maketrans("łøđıæœß", "lodiaos")
 LONGEST_NAME = 5  # words, particles included
 
 _WORD = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|['’\-](?=[^\W\d_]))*")
@@ -79,6 +81,21 @@ NOT_NAMES = _set(
     " everyone nobody later twice several many some all both one two three last next drug drugs dealer"
     " dealers dealing names urgent help bullying off up down over about because while"
 )
+ALSO_WORDS = _set(
+    "abu ali ana bob bridget carol charlie dan don felix frances gene jack jean joe ken kit lee leon"
+    " max mia molly nick noor pat ralph ravi roger ron stan stella tara thanh tim tina todd vera"
+    " victor"
+)
+"""Given names that are ordinary words, drinks or drugs when they are typed without a capital."""
+FAMILY_NAMES = _set(
+    "smith jones williams taylor davies evans wilson thomas roberts johnson lewis walker robinson"
+    " thompson watson jackson wright harris cooper martin clarke clark james morgan hughes edwards"
+    " moore harrison morris turner carter phillips mitchell patel adams campbell anderson khan singh"
+    " ahmed hussain begum murphy kelly o'brien o'neill kaur shah nowak kowalski kowalska popescu"
+    " ionescu okafor mensah nguyen chen wang li zhang silva"
+)
+NOT_BEFORE_NAMES = _set("the a an this that every each st saint king queen prince duke")
+SHORTENED = _set("md mohd wm")
 SHOPS = frozenset(
     {"john lewis", "jack wills", "ann summers", "william hill", "laura ashley", "fred perry", "paddy power"}
 )
@@ -111,6 +128,12 @@ def _without_possessive(word: _Word) -> int:
     return word.end - 2 if word.low.endswith(("'s", "’s")) else word.end
 
 
+def _base(word: _Word) -> str:
+    """The word as a name may be listed: without possessive and accents."""
+    low = unicodedata.normalize("NFD", word.low.removesuffix("'s").removesuffix("’s").translate(_LETTERS))
+    return "".join(ch for ch in low if not unicodedata.combining(ch))
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     text: str
@@ -124,7 +147,7 @@ class _Reader:
             return None
         last = self._run(at)
         if last is None:
-            return at if self._lower_case_name(at) else None
+            return self._with_family_name(at) if self._lower_case_name(at) else None
         if self._is_place(at, last):
             return None
         return last if self._cued(at, last) or self._given(self.words[at]) else None
@@ -173,7 +196,7 @@ class _Reader:
         before, word = self.words[at - 1], self.words[at]
         gap = self.text[before.end : word.start]
         if gap.startswith("."):
-            return len(before.text) == 1 and _GAP.fullmatch(gap) is not None
+            return (len(before.text) == 1 or before.low in SHORTENED) and _GAP.fullmatch(gap) is not None
         return before.low[-2:] not in ("'s", "’s") and _GAP.fullmatch(gap) is not None
 
     def _is_place(self, at: int, last: int) -> bool:
@@ -184,6 +207,8 @@ class _Reader:
             return True
         if at and self._joined(at) and self.words[at - 1].low in HONOURED:
             return True
+        if last > at and self.words[last].low.endswith(("'s", "’s")):
+            return False
         follows = last + 1 < len(self.words) and _GAP.fullmatch(
             self.text[self.words[last].end : self.words[last + 1].start]
         )
@@ -195,11 +220,27 @@ class _Reader:
 
     @staticmethod
     def _given(word: _Word) -> bool:
-        low = word.low.removesuffix("'s").removesuffix("’s")
+        low = _base(word)
         return low in GIVEN_NAMES or low.partition("-")[0] in GIVEN_NAMES
+
+    def _everyday(self, at: int) -> bool:
+        """A given name typed without its capital that is no ordinary word: "it was dave again"."""
+        word, low = self.words[at], _base(self.words[at])
+        if not self._given(word) or low in ALSO_WORDS or len(low) < 3 or self._is_place(at, at):
+            return False
+        before = self._before(at, 1)
+        shop = at + 1 < len(self.words) and f"{low} {self.words[at + 1].low}" in SHOPS
+        return not shop and (before is None or before.low not in NOT_BEFORE_NAMES)
+
+    def _with_family_name(self, at: int) -> int:
+        """The last word of a name without capitals."""
+        follows = at + 1 < len(self.words) and self._joined(at + 1)
+        return at + 1 if follows and _base(self.words[at + 1]) in FAMILY_NAMES else at
 
     def _lower_case_name(self, at: int) -> bool:
         """A name typed without its capital: "mr smith", "my neighbour dave", "a lad called kev"."""
+        if self._everyday(at):
+            return True
         before = self._before(at, 1)
         if before is None:
             return False

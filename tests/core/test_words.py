@@ -18,6 +18,7 @@ from portal.core.words import (
     tidy,
 )
 from tests.core import corpus
+from tests.core.crafty import CRAFTY, HARMLESS
 
 PLANTED = tuple(corpus.planted())
 CLEAN = tuple(corpus.clean())
@@ -88,6 +89,24 @@ def test_fewer_than_one_clean_report_in_twenty_is_marked() -> None:
     assert len(wrong) < len(CLEAN) / 20, wrong
 
 
+@pytest.mark.parametrize(("kind", "typed", "detail"), CRAFTY, ids=[text for _, text, _ in CRAFTY])
+def test_a_detail_that_hides_is_found_whole(kind: DetailKind, typed: str, detail: str) -> None:
+    text = tidy(typed)
+    start = text.index(detail)
+    end = start + len(detail)
+    hits = [hit for hit in details(text) if hit.start < end and hit.end > start]
+    assert kind in {hit.kind for hit in hits}
+    assert [at for at in range(start, end) if text[at].isalnum() and not _covered(hits, at)] == []
+
+
+def _covered(hits: list[Detail], at: int) -> bool:
+    return any(hit.start <= at < hit.end for hit in hits)
+
+
+def test_what_only_looks_like_a_detail_is_left_alone() -> None:
+    assert {text: marked(text) for text in HARMLESS if marked(text)} == {}
+
+
 def test_all_details_of_one_text_are_found() -> None:
     text = "Mr Jones, 14 Sea Road, 07700 900123 and 07700 900456, AB12 CDE, dave@example.com"
     assert [kind for kind, _ in marked(text)] == ["name", "address", "phone", "phone", "plate", "email"]
@@ -138,7 +157,13 @@ def test_every_kind_has_a_mask() -> None:
     assert mask("x", [Detail(DetailKind.NAME, 0, 1)]) == "[name]"
 
 
-@pytest.mark.parametrize("part", corpus.REPEATED)
+SLOW = (
+    *corpus.REPEATED, "x" * 64 + "@", "insta is at he ", "number 1 ", "postcode A ", "b d 5 ", "plate ends ",
+    "dave smith ", "u/", "a._", "a at ", "MORGA7", "sleeping ", "man lying in ", "asks for any ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", SLOW)
 def test_a_text_built_to_be_slow_is_read_quickly(part: str) -> None:
     text = (part * 20_000)[:20_000]
     start = time.process_time()
