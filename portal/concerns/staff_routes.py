@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.releases import CopiesForm, FiguresForm, MakeForm, NoteForm
-from portal.concerns import sanitised, service_page, theme_staff_routes, themes
+from portal.concerns import sanitised, service_page, tally_page, theme_staff_routes, themes
 from portal.concerns.releases import making, picture_page, published, working_figures
 from portal.concerns.releases.making import Home, Proposed
 from portal.concerns.releases.picture_page import Choice
@@ -23,6 +23,7 @@ from portal.web.listing import after
 bp = Blueprint("concerns_staff", __name__, url_prefix="/staff")
 bp.register_blueprint(theme_staff_routes.bp)
 bp.register_blueprint(service_page.bp)
+bp.register_blueprint(tally_page.bp)
 
 Answer = str | tuple[str, int] | Response
 MONTHS_OFFERED = 24  # of working figures; older text is deleted by then anyway

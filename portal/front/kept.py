@@ -1,7 +1,7 @@
 """What is kept for how long, how much is due to go, and its going; gathered from the slices that hold it.
 
-Refuses to touch what no rule of the partnership names. Copies on other media, the ledger's own years and the
-text of a consultation are kept by hand: nobody here knows when a backup was made or a report was published.
+Refuses to touch what no rule of the partnership names, and what a hold keeps. Copies on other media and the
+ledger's own years are kept by hand: nobody here knows when a backup was made.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,59 +12,123 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.db import Database
 from portal.concerns import keeping as concerns
+from portal.concerns import tallies
 from portal.consultations import keeping as consultations
+from portal.contact import keeping as contact
+from portal.contact.keeping import Held
 from portal.core.windows import london_date
+from portal.front import holds
+from portal.front.models import HeldRecord
 from portal.notices.rules import kept_for
 from portal.outbox import service as outbox
 from portal.partnership.rules import RetentionRule
 from portal.staff import queries as staff
 from portal.staff import service as accounts
 
-Counting = Callable[[Session, datetime, int], int]
-"""How many records are due, or how many went, at a moment under a rule of so many days."""
+AT_ONCE = 500
+"""Records in one transaction: a clean-up that is stopped has lost nothing, and goes on where it was."""
+
+BY_HAND = frozenset({"consultation_signature", "equality_link", "referral_attachment", "ledger", "backup"})
+"""Kinds that the clean-up does not delete: another command does, or nobody here knows their day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which records are meant: of this moment, under a rule of so many days, without what is held."""
+
+    now: datetime
+    days: int
+    held: Held = ()
+
+    @property
+    def since(self) -> datetime:
+        """The moment from which on they stay."""
+        return self.now - timedelta(days=self.days)
+
+    @property
+    def until(self) -> date:
+        """The last day of which they go."""
+        return london_date(self.now) - timedelta(days=self.days)
+
+
+Counting = Callable[[Session, Asked], int]
+"""How many records are due, or how many of them went; going stops at `AT_ONCE`."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRow:
-    """One kind of record: what it is, for how long it is kept, how many are due (None: not counted)."""
+    """One kind of record: what it is, for how long it is kept, how many are due and how many are held.
+
+    `due` and `held` are None where the clean-up does not count them.
+    """
 
     record: str
     words: str
     period: str
     due: int | None
+    held: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Who counts and who deletes one kind of record."""
+    """Who counts and who deletes one kind of record; `holds` names what may be held of it."""
 
     due: Counting
     forget: Counting
+    holds: HeldRecord | None = None
+
+    def asked(self, now: datetime, days: int) -> Asked:
+        """What goes now."""
+        held = holds.held(self.holds, today=london_date(now)) if self.holds else ()
+        return Asked(now, days, held)
+
+    def numbers(self, session: Session, now: datetime, days: int) -> tuple[int, int]:
+        """How many are due, and how many would be if they were not held."""
+        due = self.due(session, self.asked(now, days))
+        return due, (self.due(session, Asked(now, days)) - due if self.holds else 0)
 
 
 def _of_reports(record: str) -> Keeper:
-    def until(now: datetime, days: int) -> date:
-        return london_date(now) - timedelta(days=days)
-
     return Keeper(
-        lambda session, now, days: concerns.due(session, record, until=until(now, days)),
-        lambda session, now, days: concerns.forget(session, record, until=until(now, days)),
+        lambda session, of: concerns.due(session, record, until=of.until, held=of.held),
+        lambda session, of: concerns.forget(session, record, until=of.until, held=of.held, at_most=AT_ONCE),
+        HeldRecord.CONCERN,
     )
 
 
 KEEPERS: dict[str, Keeper] = {
     **{record: _of_reports(record) for record in concerns.RECORDS},
+    "equality_tally": Keeper(
+        lambda session, of: tallies.due(session, until=of.until),
+        lambda session, of: tallies.forget(session, until=of.until),
+    ),
+    "consultation_text": Keeper(
+        lambda session, of: consultations.texts_due(session, until=of.until, held=of.held),
+        lambda session, of: consultations.forget_texts(
+            session, until=of.until, held=of.held, at_most=AT_ONCE
+        ),
+        HeldRecord.ANSWER,
+    ),
     "draft": Keeper(
-        lambda session, now, days: consultations.drafts_due(session, until=now - timedelta(days=days)),
-        lambda session, now, days: consultations.forget_drafts(session, until=now - timedelta(days=days)),
+        lambda session, of: consultations.drafts_due(session, until=of.since),
+        lambda session, of: consultations.forget_drafts(session, until=of.since, at_most=AT_ONCE),
+    ),
+    "contact": Keeper(
+        lambda session, of: contact.due(session, until=of.until, held=of.held),
+        lambda session, of: contact.forget(session, until=of.until, held=of.held, at_most=AT_ONCE),
+        HeldRecord.CASE,
+    ),
+    "hold": Keeper(
+        lambda session, of: holds.over(session, until=of.until),
+        lambda session, of: holds.forget(session, until=of.until, at_most=AT_ONCE),
     ),
     "outbox": Keeper(
-        lambda session, now, days: outbox.sent_due(session, until=now - timedelta(days=days)),
-        lambda session, now, days: outbox.forget_sent(session, until=now - timedelta(days=days)),
+        lambda session, of: outbox.sent_due(session, until=of.since),
+        lambda session, of: outbox.forget_sent(session, until=of.since),
     ),
     "leaver": Keeper(
-        lambda session, now, days: staff.leavers_due(session, now=now, days=days),
-        lambda session, now, days: accounts.forget_leavers(session, now=now, days=days),
+        lambda session, of: staff.leavers_due(session, now=of.now, days=of.days),
+        lambda session, of: accounts.forget_leavers(session, now=of.now, days=of.days),
     ),
 }
 """Kinds of record that the clean-up deletes."""
@@ -72,15 +136,7 @@ KEEPERS: dict[str, Keeper] = {
 
 def rows(session: Session, retention: Sequence[RetentionRule], *, now: datetime) -> tuple[KeptRow, ...]:
     """Every rule of the partnership, in its order."""
-    return tuple(
-        KeptRow(
-            record=rule.record.replace("_", " ").capitalize(),
-            words=rule.words,
-            period=kept_for(rule.days),
-            due=KEEPERS[rule.record].due(session, now, rule.days) if rule.record in KEEPERS else None,
-        )
-        for rule in retention
-    )
+    return tuple(_row(session, rule, now) for rule in retention)
 
 
 def purge(
@@ -88,16 +144,49 @@ def purge(
 ) -> Iterator[tuple[str, int]]:
     """Delete what has been kept long enough, kind by kind: each kind and how many of it went.
 
+    Some at a time, each time in a transaction of its own: stopped and begun again, it ends at the same place.
     A dry run deletes nothing and answers how many are due.
     """
     for rule in (each for each in retention if each.record in KEEPERS):
         keeper = KEEPERS[rule.record]
         if dry_run:
             with database.reading() as session:
-                yield rule.record, keeper.due(session, now, rule.days)
+                yield rule.record, keeper.due(session, keeper.asked(now, rule.days))
             continue
-        with database.transaction() as session:
-            number = keeper.forget(session, now, rule.days)
-        yield rule.record, number
+        yield rule.record, sum(_batches(database, keeper, keeper.asked(now, rule.days)))
     if not dry_run:
         database.put_in_order()
+
+
+def told(
+    database: Database, retention: Sequence[RetentionRule], *, now: datetime, dry_run: bool
+) -> Iterator[str]:
+    """The same as `purge`, in the words of the command line; a dry run says what is held too."""
+    if not dry_run:
+        for record, number in purge(database, retention, now=now):
+            yield f"{record}: {number} deleted"
+        return
+    for rule in (each for each in retention if each.record in KEEPERS):
+        with database.reading() as session:
+            due, held = KEEPERS[rule.record].numbers(session, now, rule.days)
+        yield f"{rule.record}: {due} due" + (f", {held} held" if held else "")
+
+
+def _batches(database: Database, keeper: Keeper, asked: Asked) -> Iterator[int]:
+    number = 1
+    while number:
+        with database.transaction() as session:
+            number = keeper.forget(session, asked)
+        yield number
+
+
+def _row(session: Session, rule: RetentionRule, now: datetime) -> KeptRow:
+    keeper = KEEPERS.get(rule.record)
+    due, held = keeper.numbers(session, now, rule.days) if keeper else (None, None)
+    return KeptRow(
+        record=rule.record.replace("_", " ").capitalize(),
+        words=rule.words,
+        period=kept_for(rule.days),
+        due=due,
+        held=held if keeper and keeper.holds else None,
+    )

@@ -1,5 +1,6 @@
 """Reports as people write them, for stories."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -67,6 +68,7 @@ def sent(
     phrase: str = PHRASE,
     now: datetime = MONDAY,
     seal_to: SealTo = SEAL_TO,
+    about: Mapping[str, str] | None = None,
     **changes: object,
 ) -> Received:
     """A report that has been sent."""
@@ -76,5 +78,6 @@ def sent(
         receipt=a_receipt(phrase),
         partnership=partnership,
         seal_to=seal_to,
+        about=about,
         now=now,
     )

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.concerns.report import Before, Connection, HowMuch, HowOften, TimeOfDay, Unsafe, When
 from portal.concerns.reporting import questions
 from portal.concerns.reporting.questions import ORDER, Step, after, before, first_open, path
-from portal.concerns.report import Before, Connection, HowMuch, HowOften, TimeOfDay, Unsafe, When
 
 PATHS = st.builds(
     path,
