@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from forms.hotspots import EndForm, LookForm, ResponseForm, StageForm
+from forms.hotspots import LookForm, ResponseForm, StageForm
 from portal.concerns import themes
 from portal.core.actors import Permission, may
 from portal.core.disclosure import Audience
@@ -30,13 +30,11 @@ class Forms:
 
     stage: StageForm | None = None
     response: ResponseForm | None = None
-    end: EndForm | None = None
-    ended: str = ""
 
     @property
-    def wrong(self) -> StageForm | ResponseForm | EndForm | None:
+    def wrong(self) -> StageForm | ResponseForm | None:
         """The one whose errors stand at the top."""
-        return self.stage or self.response or self.end
+        return self.stage or self.response
 
 
 def draw(
@@ -72,7 +70,6 @@ def draw(
         forms=forms,
         stage_form=forms.stage or offered(StageForm(formdata=None, seen_version=found.version), found),
         response_form=forms.response or ResponseForm(formdata=None, seen_version=found.version),
-        end_form=forms.end or EndForm(formdata=None),
         look=LookForm(formdata=None),
     )
     return html, status

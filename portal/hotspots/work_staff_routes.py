@@ -105,17 +105,20 @@ def respond(hotspot_id: str) -> Answer:
     return _stepped(hotspot_id, form, Forms(response=form), act, "Noted.")
 
 
-@bp.post("/hotspots/<string:hotspot_id>/responses/<string:response_id>/end")
+@bp.route("/hotspots/<string:hotspot_id>/responses/<string:response_id>/end", methods=["GET", "POST"])
 @requires(Permission.HOTSPOT_EDIT)
 def end(hotspot_id: str, response_id: str) -> Answer:
     """Note the last day of what was done."""
+    found = next((each for each in _read(hotspot_id).responses if each.id == response_id), None)
+    if found is None:
+        abort(404)
     form = EndForm()
 
     def act(session: Session) -> None:
         day = form.ends_on.data
         service.end_response(session, hotspot_id, response_id, day, actor_id=actor().id, now=now())
 
-    return _stepped(hotspot_id, form, Forms(end=form, ended=response_id), act, "Noted.")
+    return _written("hotspots/staff/end.html", form, hotspot_id, act, response=found)
 
 
 def _stepped(hotspot_id: str, form: Any, forms: Forms, act: Callable[[Session], None], told: str) -> Answer:
@@ -146,7 +149,8 @@ def _written(
                 act(session)
             flash("Saved.", "done")
             return redirect(url_for("hotspots_staff.show", hotspot_id=hotspot_id), 303)
-        except PointsToSomebody as refused:
+        except (PointsToSomebody, EndsBeforeItBegins) as refused:
+            status = refused.status
             _explain(form, refused)
         except Stale as refused:
             status, stale = refused.status, True
