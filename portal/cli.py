@@ -24,6 +24,7 @@ from portal.core.errors import DomainError
 from portal.demo import load as demo_load
 from portal.demo import people as demo_people
 from portal.front import kept, readiness
+from portal.hotspots.commands import crime
 from portal.ledger import queries as ledger_queries
 from portal.outbox.sending import send_waiting
 from portal.packs import queries as pack_queries
@@ -50,7 +51,20 @@ consultation = AppGroup("consultation", help="What is done at the close of a con
 pack = AppGroup("pack", help="Frozen evidence packs.")
 retention = AppGroup("retention", help="What has been kept long enough.")
 
-GROUPS = (keys, db, partnership, ledger, outbox_group, demo, accounts, release, consultation, pack, retention)
+GROUPS = (
+    keys,
+    db,
+    partnership,
+    ledger,
+    outbox_group,
+    demo,
+    accounts,
+    release,
+    consultation,
+    pack,
+    retention,
+    crime,
+)
 
 
 def install(app: Flask) -> None:
@@ -274,11 +288,11 @@ def verify_packs() -> None:
 
 
 @retention.command("purge")
-@click.option("--dry-run", is_flag=True, help="Only say what is due.")
+@click.option("--dry-run", is_flag=True, help="Only say what is due, and what is held.")
 def purge(dry_run: bool) -> None:
     """Delete what has been kept long enough; run it from a timer every night."""
-    for record, number in kept.purge(house().database, current().retention, now=now(), dry_run=dry_run):
-        click.echo(f"{record}: {number} {'due' if dry_run else 'deleted'}")
+    for line in kept.told(house().database, current().retention, now=now(), dry_run=dry_run):
+        click.echo(line)
 
 
 @click.command("doctor")

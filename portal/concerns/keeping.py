@@ -1,13 +1,13 @@
 """How long reports are kept: which have been here long enough, and their deletion for good.
 
 What was typed goes first, our copy of it later, the ticks last. Leaves alone whatever an officer still has to
-read; a published picture stays as it is.
+read, and whatever is held; a published picture stays as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, delete, exists, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.concerns import copy_words
@@ -22,20 +22,28 @@ RECORDS = ("declined", "original", "sanitised", "conversation", "escalated", "co
 WHOLE = frozenset({"declined", "escalated", "concern"})
 """Kinds of which nothing is left."""
 
+
 AT_ONCE = 500  # reports in one statement, below every database's limit
 
+Held = Select[str] | Collection[str]
+"""Ids of reports that stay whole, or a question that answers with them."""
 
-def due(session: Session, record: str, *, until: date) -> int:
+
+def due(session: Session, record: str, *, until: date, held: Held = ()) -> int:
     """How many reports hold something of this kind that had its day on or before `until`."""
-    return session.scalar(select(func.count()).select_from(Concern).where(_due(record, until))) or 0
+    return session.scalar(select(func.count()).select_from(Concern).where(_due(record, until, held))) or 0
 
 
-def forget(session: Session, record: str, *, until: date) -> int:
-    """Delete it; answers of how many reports."""
-    ids = session.scalars(select(Concern.id).where(_due(record, until))).all()
-    for first in range(0, len(ids), AT_ONCE):
-        _forget(session, record, ids[first : first + AT_ONCE])
+def forget(session: Session, record: str, *, until: date, held: Held = (), at_most: int = AT_ONCE) -> int:
+    """Delete it from some of them; answers of how many reports."""
+    ids = session.scalars(select(Concern.id).where(_due(record, until, held)).limit(at_most)).all()
+    _forget(session, record, ids)
     return len(ids)
+
+
+def exists_report(session: Session, concern_id: str) -> bool:
+    """Whether there is such a report."""
+    return session.get(Concern, concern_id) is not None
 
 
 def _forget(session: Session, record: str, ids: Sequence[str]) -> None:
@@ -59,7 +67,7 @@ def _forget(session: Session, record: str, ids: Sequence[str]) -> None:
         session.execute(delete(Concern).where(these))
 
 
-def _due(record: str, until: date) -> ColumnElement[bool]:
+def _due(record: str, until: date, held: Held) -> ColumnElement[bool]:
     decided, state = Concern.decided_on <= until, Concern.state
     answers, asks = ConcernMessage.concern_id == Concern.id, ConcernQuestion.concern_id == Concern.id
     kinds: dict[str, ColumnElement[bool]] = {
@@ -78,4 +86,4 @@ def _due(record: str, until: date) -> ColumnElement[bool]:
         ),
         "concern": and_(state.in_((State.COUNTED, State.WITHDRAWN)), decided),
     }
-    return and_(kinds[record], Concern.message_waiting == false())
+    return and_(kinds[record], Concern.message_waiting == false(), Concern.id.not_in(held))

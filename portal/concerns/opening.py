@@ -4,6 +4,7 @@ An officer may say that reading takes longer or that no new report is taken, alw
 past that end everything is open again by the clock. Refuses an end that is not ahead or too far away.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -172,7 +173,7 @@ def check(wanted: Wanted, *, usual: int, now: datetime) -> Wanted:
     return replace(wanted, reason=wanted.reason.strip()[:MAX_REASON], reading_days=days)
 
 
-def _put(session: Session, row: ReportingService | None, values: dict[str, object]) -> None:
+def _put(session: Session, row: ReportingService | None, values: Mapping[str, object]) -> None:
     if row is not None:
         for name, value in values.items():
             setattr(row, name, value)

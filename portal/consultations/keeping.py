@@ -1,12 +1,21 @@
-"""How long answers are kept that nobody finished: which are left over after the close, and their deletion."""
+"""How long answers are kept: unfinished ones until after the close, written ones until after the report.
 
-from datetime import datetime
+Leaves alone a text that somebody still has to read, and whatever is held; what was chosen from lists stays.
+"""
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select
 from sqlalchemy.orm import Session
 
-from portal.consultations.models import Consultation, Response
-from portal.consultations.rules import ResponseState
+from portal.consultations.models import Consultation, Response, WrittenAnswer, WrittenDecision
+from portal.consultations.rules import ResponseState, TextState
+
+Held = Select[str] | Collection[str]
+"""Ids of texts that stay, or a question that answers with them."""
+
+UNREAD = (TextState.HELD, TextState.ESCALATED)
 
 
 def drafts_due(session: Session, *, until: datetime) -> int:
@@ -14,11 +23,29 @@ def drafts_due(session: Session, *, until: datetime) -> int:
     return session.scalar(select(func.count()).select_from(Response).where(_due(until))) or 0
 
 
-def forget_drafts(session: Session, *, until: datetime) -> int:
-    """Delete them; answers how many. What was never sent has no text, and no equality answer."""
-    number = drafts_due(session, until=until)
-    session.execute(delete(Response).where(_due(until)))
-    return number
+def forget_drafts(session: Session, *, until: datetime, at_most: int) -> int:
+    """Delete some of them; answers how many. What was never sent has no text, and no equality answer."""
+    ids = session.scalars(select(Response.id).where(_due(until)).limit(at_most)).all()
+    session.execute(delete(Response).where(Response.id.in_(ids)))
+    return len(ids)
+
+
+def texts_due(session: Session, *, until: date, held: Held = ()) -> int:
+    """How many written answers belong to what was reported on on or before `until`."""
+    return session.scalar(select(func.count()).select_from(WrittenAnswer).where(_told(until, held))) or 0
+
+
+def forget_texts(session: Session, *, until: date, held: Held = (), at_most: int) -> int:
+    """Delete some of them, our copies and the reasons too; answers how many."""
+    ids = session.scalars(select(WrittenAnswer.id).where(_told(until, held)).limit(at_most)).all()
+    session.execute(delete(WrittenDecision).where(WrittenDecision.text_id.in_(ids)))
+    session.execute(delete(WrittenAnswer).where(WrittenAnswer.id.in_(ids)))
+    return len(ids)
+
+
+def text_exists(session: Session, text_id: str) -> bool:
+    """Whether there is such a text."""
+    return session.get(WrittenAnswer, text_id) is not None
 
 
 def still_linked(session: Session, *, until: datetime) -> bool:
@@ -30,3 +57,12 @@ def still_linked(session: Session, *, until: datetime) -> bool:
 def _due(until: datetime) -> ColumnElement[bool]:
     closed = select(Consultation.id).where(Consultation.closes_at <= until)
     return and_(Response.consultation_id.in_(closed), Response.state == ResponseState.DRAFT)
+
+
+def _told(until: date, held: Held) -> ColumnElement[bool]:
+    reported = select(Consultation.id).where(Consultation.reported_on <= until)
+    return and_(
+        WrittenAnswer.consultation_id.in_(reported),
+        WrittenAnswer.state.not_in(UNREAD),
+        WrittenAnswer.id.not_in(held),
+    )

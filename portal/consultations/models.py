@@ -44,6 +44,9 @@ class Consultation(Base):
     closed_out_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime, comment="when equality answers were cut loose after the close"
     )
+    reported_on: Mapped[date | None] = mapped_column(
+        Date, comment="day the partnership reported on the consultation"
+    )
     version: Mapped[int] = mapped_column(Integer, default=1, comment="how often staff changed it")
 
 
@@ -130,7 +133,7 @@ class WrittenAnswer(Base):
     response_id: Mapped[str] = mapped_column(
         ForeignKey("consultation_responses.id"), comment="the answers it belongs to"
     )
-    question: Mapped[str] = mapped_column(String(40), comment="which question was answered in writing")
+    question: Mapped[str] = mapped_column(String(50), comment="which question was answered in writing")
     sealed: Mapped[bytes | None] = mapped_column(
         LargeBinary, comment="the text, sealed to the partnership's working key"
     )

@@ -3,8 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from forms.consultations import DatesForm
-from portal.consultations import queries, service
+from forms.consultations.dates import DatesForm
+from portal.consultations import queries, reported_page, service
 from portal.consultations.queries import StaffView
 from portal.core.actors import Permission
 from portal.core.errors import MoveNotAllowed, Stale
@@ -14,6 +14,7 @@ from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 
 bp = Blueprint("consultations_staff", __name__, url_prefix="/staff")
+bp.register_blueprint(reported_page.bp)
 
 Answer = str | Response | tuple[str, int]
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.contact.models import ContactCase, ContactMessage, ContactStep
 
-Held = Select[tuple[str]] | Collection[str]
+Held = Select[str] | Collection[str]
 """Ids of cases that stay, or a question that answers with them."""
 
 

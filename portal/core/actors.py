@@ -42,6 +42,7 @@ class Permission(StrEnum):
     PLAN_APPROVE = "plan:approve"
     PLAN_EDIT = "plan:edit"
     RELEASE_MAKE = "release:make"
+    RETENTION_HOLD = "retention:hold"
     RETENTION_READ = "retention:read"
     SAFEGUARDING_DECIDE = "safeguarding:decide"
     SERVICE_CHANGE = "service:change"
@@ -79,7 +80,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.GROUP_MEMBER: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
     Role.GROUP_CHAIR: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
     Role.EXECUTIVE: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ, _P.PLAN_APPROVE}),
-    Role.ADMINISTRATOR: frozenset({_P.HOME_READ, _P.ACCOUNT_MANAGE, _P.LEDGER_READ, _P.RETENTION_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {_P.HOME_READ, _P.ACCOUNT_MANAGE, _P.LEDGER_READ, _P.RETENTION_READ, _P.RETENTION_HOLD}
+    ),
 }
 
 READS_SUBMISSIONS = frozenset(

@@ -6,14 +6,14 @@ from flask import Blueprint, current_app, g, has_request_context, render_templat
 from werkzeug.local import LocalProxy
 
 from portal.core.actors import Permission
-from portal.front import kept, outcome_staff_routes, waiting
+from portal.front import outcome_staff_routes, retention_page, waiting
 from portal.front.waiting import Asked, Waiting
-from portal.partnership.current import current
 from portal.web.context import now, reading
 from portal.web.guard import actor, requires
 
 bp = Blueprint("front_staff", __name__, url_prefix="/staff")
 bp.register_blueprint(outcome_staff_routes.bp)
+bp.register_blueprint(retention_page.bp)
 
 RailLink = tuple[str, str, int | None, bool]
 """Words, address, how much waits there (None: nothing ever does), and whether it is the page being read."""
@@ -34,9 +34,7 @@ def home() -> str:
 @requires(Permission.RETENTION_READ)
 def retention() -> str:
     """How long each kind of record is kept, and what is due to go."""
-    with reading() as session:
-        rows = kept.rows(session, current().retention, now=now())
-    return render_template("front/staff/retention.html", rows=rows)
+    return retention_page.draw()
 
 
 @bp.app_context_processor
