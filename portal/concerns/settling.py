@@ -126,10 +126,10 @@ def write_down(
 
 def _beside(
     concern: Concern, decision: Decision, marks: Marks, kinds: str
-) -> tuple[tuple[str, dict[str, str]], ...]:
+) -> tuple[tuple[str, dict[str, Any]], ...]:
     """What the ledger says beside the decision: actions and their facts."""
     counts = decision.verb is Verb.COUNT
-    said: list[tuple[str, dict[str, str]]] = []
+    said: list[tuple[str, dict[str, Any]]] = []
     if kinds:
         said.append(("concern.redacted", {"kinds": kinds}))
     if counts and concern.duplicate_of and marks.same_as:

@@ -1,6 +1,6 @@
 """Reports of concerns, as the one queue sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -76,7 +76,7 @@ class ConcernDesk:
         if room:
             safeguarding.seen_by_lead(session, item_id)
         notes = safeguarding.handovers(session, item_id, opener=opener) if room else ()
-        candidates = same_event.candidates(session, item_id) if Verb.COUNT in found.verbs else ()
+        beside = _beside(session, found, partnership, room)
         return Item(
             line=_line(found.line, partnership, now),
             facts=words.facts(found, partnership),
@@ -85,21 +85,10 @@ class ConcernDesk:
             past=tuple(words.past(each) for each in found.decisions),
             verbs=tuple((verb.value, VERBS[verb]) for verb in _verbs(found.verbs, found.line.state, room)),
             codes=self.all_codes,
-            beside=Beside(
-                taken_out=tuple(found.decisions[-1].taken_out) if found.decisions else (),
-                names_business=bool(found.line.second_for),
-                candidates=tuple(words.candidate(each) for each in candidates),
-                same_as=found.duplicate_of or "",
-                put_with=found.put_with,
-                told=tuple(words.told(each, partnership) for each in found.told),
+            beside=replace(
+                beside,
                 handovers=tuple(words.handover(each) for each in notes),
                 told_apart=words.told_apart(found, room=room, actor_id=actor_id, now=now),
-                may_place=not found.line.released,
-                published=found.line.released,
-                closes=Verb.COUNT_AS_ESCALATED in found.verbs and room,
-                takes_handovers=room,
-                themes=_themes(session, found) if Verb.COUNT in found.verbs else (),
-                theme=found.theme or "",
             ),
         )
 
@@ -153,6 +142,26 @@ def _verbs(verbs: tuple[Verb, ...], state: State, room: bool) -> tuple[Verb, ...
     if state in LEADS_ONLY and not room:
         return tuple(verb for verb in verbs if verb is Verb.RETURN)
     return verbs
+
+
+def _beside(session: Session, found: Opened, partnership: Partnership, room: bool) -> Beside:
+    """What may be seen and done beside the decision."""
+    counts = Verb.COUNT in found.verbs
+    candidates = same_event.candidates(session, found.line.id) if counts else ()
+    return Beside(
+        taken_out=tuple(found.decisions[-1].taken_out) if found.decisions else (),
+        names_business=bool(found.line.second_for),
+        candidates=tuple(words.candidate(each) for each in candidates),
+        same_as=found.duplicate_of or "",
+        put_with=found.put_with,
+        told=tuple(words.told(each, partnership) for each in found.told),
+        may_place=not found.line.released,
+        published=found.line.released,
+        closes=Verb.COUNT_AS_ESCALATED in found.verbs and room,
+        takes_handovers=room,
+        themes=_themes(session, found) if counts else (),
+        theme=found.theme or "",
+    )
 
 
 def _themes(session: Session, found: Opened) -> tuple[tuple[str, str], ...]:
