@@ -5,8 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from portal.app import create_app
+from portal.partnership.current import geography
 from portal.web.context import EXTENSION
-from tests.concerns.walk import ANSWERS, REPORT, answer, at_the_end, kept, pass_time, receipt_on, up_to
+from tests.concerns.walk import (
+    ANSWERS,
+    REPORT,
+    answer,
+    at_the_end,
+    kept,
+    pass_time,
+    receipt_on,
+    step_of,
+    up_to,
+)
 from tests.conftest import TODAY
 from tests.page_client import PageClient
 
@@ -33,6 +44,26 @@ def test_a_report_is_sent_under_either_partnership(page, app, partnership):
     assert not [name for name in ELSEWHERE[partnership.code] if name in shown.words]
     assert len(receipt_on(answer(page, shown, "send")).split()) == 7
     assert [row.ward for row in kept(app)] == [partnership.wards[0].code]
+
+
+def test_every_way_of_saying_where_leads_to_a_place_in_words(page, app, partnership):
+    with app.app_context():
+        ground = geography()
+    place, part = ground.places[0], ground.parts[0]
+    asked = up_to(page, "place", **by_ward(partnership))
+    ways = {
+        "place_name": place.name.upper(),
+        "part": part.code,
+        "ward": partnership.wards[-1].code,
+        "postcode": next(iter(ground._postcodes)).lower().replace(" ", "  "),
+    }
+    for way in ({name: typed} for name, typed in ways.items()):
+        shown = answer(page, asked, **way)
+        if step_of(shown) == "matches":
+            shown = answer(page, shown, place=shown.all("input", type="radio")[0].get("value"))
+        assert shown.h1 == "Is this the place?" and " ward" in shown.words, way
+    shown = answer(page, asked, lat=str(place.point.lat), lon=str(place.point.lon))
+    assert shown.h1 == "Is this the place?" and f"At or near {place.name}" in shown.words
 
 
 def test_every_topic_has_its_pages(page, partnership):

@@ -31,12 +31,13 @@ def send(journey: Journey, *, hide: bool) -> Answer:
     report, phrase = journey.report(), journey.values["receipt"]
     if hide:
         report = with_text(report, checking.masked(report.text), checking.masked(report.where.detail))
+    promised = standing.promised()  # read before writing begins: who writes must not wait for a connection
     with transaction() as session:
         received = service.receive(
             session,
             report,
             receipt=ReceiptKeys.from_phrase(phrase, settings().lookup_key),
-            partnership=standing.promised(),
+            partnership=promised,
             seal_to=service.SealTo(settings().seal_public, settings().recovery_public),
             about=journey.about(),
             now=now(),
