@@ -51,20 +51,7 @@ consultation = AppGroup("consultation", help="What is done at the close of a con
 pack = AppGroup("pack", help="Frozen evidence packs.")
 retention = AppGroup("retention", help="What has been kept long enough.")
 
-GROUPS = (
-    keys,
-    db,
-    partnership,
-    ledger,
-    outbox_group,
-    demo,
-    accounts,
-    release,
-    consultation,
-    pack,
-    retention,
-    crime,
-)
+GROUPS = (keys, db, partnership, ledger, outbox_group, demo, accounts, release, consultation, pack, retention)
 
 
 def install(app: Flask) -> None:
@@ -72,6 +59,7 @@ def install(app: Flask) -> None:
     for group in GROUPS:
         app.cli.add_command(group)
     app.cli.add_command(doctor)
+    app.cli.add_command(crime)
 
 
 def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:
