@@ -99,7 +99,6 @@ def ask_page(words: str | None = None) -> Answer:
     """The one field, asking again; what was being written stays on the page."""
     form = FollowUpForm()
     if words:
-        form.receipt.data = ""
         form.receipt.errors = [words]
     return render_template("concerns/follow_up.html", form=form), 422
 

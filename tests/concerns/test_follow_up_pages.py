@@ -79,6 +79,17 @@ def test_no_receipt_asks_for_one(page, typed):
     assert "Type the seven words" in ask(page, typed, status=422).words
 
 
+def test_what_was_mistyped_stays_to_be_put_right(page, receipt):
+    assert ask(page, UNKNOWN, status=422).fields()["receipt"] == UNKNOWN
+
+
+def test_answers_and_going_back_do_not_count_as_asking(page, receipt):
+    shown = ask(page, receipt)
+    for _ in range(25):
+        shown = press(page, shown, "keep")
+    assert ask(page, receipt).h1 == "Where your report stands"
+
+
 def test_asking_too_often_is_slowed(page, receipt):
     for _ in range(20):
         ask(page, UNKNOWN, status=422)
