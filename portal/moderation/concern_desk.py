@@ -84,7 +84,7 @@ class ConcernDesk:
             copy=found.sanitised,
             past=tuple(words.past(each) for each in found.decisions),
             verbs=tuple((verb.value, VERBS[verb]) for verb in _verbs(found.verbs, found.line.state, room)),
-            codes=self.all_codes,
+            codes=tuple((reply.code, reply.name) for reply in partnership.replies.decline),
             beside=replace(
                 beside,
                 handovers=tuple(words.handover(each) for each in notes),

@@ -23,8 +23,8 @@ for part in (searching, deciding, telling, placing, taking, alike, talking):
 
 @bp.context_processor
 def on_every_page() -> dict[str, Any]:
-    """`kept`: the filters, which go along from page to page; `worked_on(line)`: who works on an item."""
-    return {"kept": chosen().kept, "worked_on": worked_on}
+    """`kept`: the filters, which go along; `worked_on(line)`: who works on it; `replies`: our sentences."""
+    return {"kept": chosen().kept, "worked_on": worked_on, "replies": current().replies}
 
 
 @bp.get("/moderation")

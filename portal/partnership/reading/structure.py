@@ -62,27 +62,18 @@ PAIRS = (  # text on ground, as the pages use them
     ("sea", "paper"),
 )
 
+NAMES = (
+    *("name", "short_name", "area_name", "council_name", "police_name", "policing_body"),
+    *("scrutiny_committee", "controller", "dpo", "vision", "mission", "attribution"),
+)
+
 
 def read_structure(root: Path, faults: Faults) -> Partnership:
     """The partnership of a folder; its code is the folder's name. Check `faults` before using it."""
     top = read_toml(root / "partnership.toml", faults)
     groups = read_groups(read_toml(root / "groups.toml", faults))
     families, topics = read_topics(read_toml(root / "topics.toml", faults), frozenset(g.code for g in groups))
-    names = (
-        "name",
-        "short_name",
-        "area_name",
-        "council_name",
-        "police_name",
-        "policing_body",
-        "scrutiny_committee",
-        "controller",
-        "dpo",
-        "vision",
-        "mission",
-        "attribution",
-    )
-    texts = {name: top.text(name) for name in names}
+    texts = {name: top.text(name) for name in NAMES}
     engagement_group = top.text("engagement_group")
     if engagement_group and engagement_group not in {group.code for group in groups}:
         top.fault("engagement_group", f"unknown group “{engagement_group}”")
