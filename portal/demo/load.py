@@ -12,7 +12,7 @@ from portal.concerns.releases.making import Home
 from portal.consultations import service as consultations
 from portal.core.windows import LONDON, london_date, months_on
 from portal.core.years import year_of
-from portal.demo import answers, people, reports
+from portal.demo import answers, gathered, people, reports
 from portal.demo.people import Cast
 from portal.demo.reports import Sending
 from portal.demo.stage import Stage
@@ -56,6 +56,7 @@ def load(
     with database.transaction() as session:
         cast = people.make(session, stage, StaffKeys.of(settings))
     _reports(database, stage, cast, say)
+    gathered.load(database, stage, cast, say)
     _answers(database, stage, cast, say)
     _plan(database, stage, cast)
     _pack(database, stage, cast, say)
