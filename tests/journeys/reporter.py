@@ -115,6 +115,15 @@ class Reporter:
         self.person.chooses("Yes, to other people")
         self.goes_on()
 
+    def answers_the_short_questions(self) -> None:
+        """What feels unsafe, how much it affects others; what ties the writer to it and who they are: skipped."""
+        self.person.chooses("It is badly lit, or not lit at all")
+        self.goes_on()
+        self.person.chooses("A lot", "The people it happens to")
+        self.goes_on()
+        self.person.presses("Skip this question")
+        self.person.presses("Skip these questions")
+
     def comes_to_the_check(self, words: str) -> None:
         """Everything before the last page."""
         self.comes_to_the_place()
@@ -123,6 +132,7 @@ class Reporter:
         self.says_when()
         self.tells(words)
         self.says_whether_it_happened_before()
+        self.answers_the_short_questions()
 
     def marked(self) -> list[str]:
         """What the check page points out as somebody's details."""

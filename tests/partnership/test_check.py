@@ -96,6 +96,17 @@ def test_a_missing_key_is_named_where_its_section_opens(folder):
     assert f"topics.toml:{code - 1}: needs exactly one owner" in _named(folder)[0]
 
 
+def test_people_in_need_are_led_to_help(folder):
+    _break(folder / "topics.toml", 'code = "outreach"', 'code = "street-life"')
+    assert "topics.toml:1: no topic “outreach”" in _named(folder)[0]
+
+
+def test_only_what_may_continue_asks_to_be_acknowledged(folder):
+    off = "may_continue = false\n"
+    line = _break(folder / "topics.toml", off, f"{off}acknowledge = true\n")
+    assert f"topics.toml:{line + 1}: only a diversion that may continue" in _named(folder)[0]
+
+
 def test_a_helpline_needs_a_way_to_be_reached(folder):
     path = folder / "helplines.toml"
     _break(path, 'text_number = "85258"\nurl = "https://giveusashout.org"\n', "")

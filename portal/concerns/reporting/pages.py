@@ -93,6 +93,24 @@ def _about(journey: Journey, form: Any) -> dict[str, Any]:
     return {"questions": QUESTIONS}
 
 
+TEMPLATES: dict[Step, str] = {
+    Step.DANGER: "concerns/report_danger.html",
+    Step.TOPIC: "concerns/report_topic.html",
+    Step.ADVICE: "concerns/report_advice.html",
+    Step.SUBTOPIC: "concerns/report_subtopic.html",
+    Step.PLACE: "concerns/report_place.html",
+    Step.MATCHES: "concerns/report_matches.html",
+    Step.CONFIRM: "concerns/report_confirm.html",
+    Step.WHEN: "concerns/report_when.html",
+    Step.WHAT: "concerns/report_what.html",
+    Step.BEFORE: "concerns/report_before.html",
+    Step.UNSAFE: "concerns/report_unsafe.html",
+    Step.IMPACT: "concerns/report_impact.html",
+    Step.CONNECTION: "concerns/report_connection.html",
+    Step.ABOUT: "concerns/report_about.html",
+    Step.CHECK: "concerns/report_check.html",
+}
+
 PREPARE: dict[Step, Callable[[Journey, Any], dict[str, Any]]] = {
     Step.TOPIC: _topic,
     Step.ADVICE: _advice,

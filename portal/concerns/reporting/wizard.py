@@ -22,8 +22,6 @@ from portal.web.hidden_state import FIELD, State, StateExpired, StateForged, ope
 
 PURPOSE = "concern-report"
 
-TEMPLATES = {step: f"concerns/report_{step}.html" for step in Step}
-
 LEANS = frozenset({Step.ADVICE, Step.SUBTOPIC, Step.MATCHES, Step.CONFIRM, Step.UNSAFE, Step.CHECK})
 """Pages that make no sense without the answers before them."""
 
@@ -101,7 +99,7 @@ def _page(
     if form is None:
         form = FORMS[step](formdata=None, data=journey.shown(step))
         more = _prepare(journey, step, form)
-    return _draw(TEMPLATES[step], journey, step, form, status, more or {})
+    return _draw(pages.TEMPLATES[step], journey, step, form, status, more or {})
 
 
 def _new_receipt() -> str:
@@ -116,7 +114,7 @@ def _check_page(journey: Journey, form: PageForm | None = None, status: int = 20
         journey.values["receipt"] = _new_receipt()
     form = form or FORMS[Step.CHECK](formdata=None)
     more = {"check": checking.check_of(journey)}
-    return _draw(TEMPLATES[Step.CHECK], journey, Step.CHECK, form, status, more)
+    return _draw(pages.TEMPLATES[Step.CHECK], journey, Step.CHECK, form, status, more)
 
 
 def _draw(
