@@ -22,7 +22,7 @@ bp = Blueprint("front", __name__)
 
 CAME_OF_IT = 2  # of the newest outcomes
 
-HIDDEN = ("/staff", "/search", "/concerns/report", "/concerns/follow-up")
+HIDDEN = ("/staff", "/search", "/concerns/report", "/concerns/follow-up", "/contact/follow-up")
 """Addresses that search engines are asked to leave alone."""
 
 

@@ -1,4 +1,4 @@
-"""Anybody asks us something without an account: about themselves, a complaint, a question; then follows up."""
+"""Anybody asks us something without an account: about themselves, a complaint, a question, and follows up."""
 
 import re
 

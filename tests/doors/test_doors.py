@@ -21,6 +21,7 @@ FOLLOW_UP = "/concerns/follow-up"
 PUBLIC_PAGES = (
     *("/", "/plan", "/advice", "/help-now", "/partnership", "/search", "/privacy", "/complaints"),
     *("/concerns", walk.REPORT, FOLLOW_UP, "/consultations", RESPOND, RESUME, "/robots.txt", "/favicon.ico"),
+    *("/about-me", "/contact", "/contact/follow-up", "/partnership/questions"),
 )
 
 

@@ -27,7 +27,11 @@ def test_the_referrer_stays_here(app, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/concerns/report", "/concerns/follow-up", "/staff/sign-in", "/search?q=noise"]
+    "path",
+    [
+        *("/concerns/report", "/concerns/follow-up", "/staff/sign-in", "/search?q=noise"),
+        *("/about-me", "/complaints", "/partnership/questions", "/contact/follow-up"),
+    ],
 )
 def test_pages_that_could_betray_are_not_kept(app, path):
     assert "no-store" in app.test_client().get(path).headers["Cache-Control"]
