@@ -65,7 +65,8 @@ def granted():
         Role.ENGAGEMENT_OFFICER: home
         | packs
         | {"moderation:decide", "concern:read_sanitised", "figures:read", "consultation:edit", "plan:edit"}
-        | {"advice:edit", "helpline:edit", "release:make", "pack:make"}
+        | {"advice:edit", "helpline:edit", "release:make", "pack:make", "contact:decide"}
+        | {"service:change"}
         | {"hotspot:edit", "outcome:edit"},
         Role.SAFEGUARDING_LEAD: home | {"safeguarding:decide"},
         Role.ANALYST: home | {"concern:read_sanitised", "figures:read", "hotspot:read", "hotspot:edit"},
@@ -74,7 +75,7 @@ def granted():
         Role.GROUP_MEMBER: home | packs,
         Role.GROUP_CHAIR: home | packs,
         Role.EXECUTIVE: home | packs | {"plan:approve"},
-        Role.ADMINISTRATOR: home | {"account:manage", "ledger:read", "retention:read"},
+        Role.ADMINISTRATOR: home | {"account:manage", "ledger:read", "retention:read", "retention:hold"},
     }
     assert set().union(*table.values()) == {permission.value for permission in Permission}
     return table
