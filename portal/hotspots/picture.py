@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from portal.concerns import gathering, themes
 from portal.core.disclosure import FLOOR, Audience, Grain, Published, Shown, gate
-from portal.hotspots import rules
+from portal.hotspots import stretches
 from portal.hotspots.models import RecordedCrime, RecordedMonth
 from portal.hotspots.queries import Done, Hotspot
-from portal.hotspots.rules import Stretch
 from portal.hotspots.statistics import Change, Comparison, compare, expected_by_chance
+from portal.hotspots.stretches import Stretch
 from portal.partnership.geography import Geography
 
 MOST_ROWS = 100  # places in one table: nobody works on more
@@ -150,7 +150,7 @@ def gathered(
 def figures(session: Session, hotspot: Hotspot, reader: Reader, *, today: date) -> Figures:
     """The numbers of one hotspot as this reader may see them."""
     grain = Grain.AREA if hotspot.place.area else Grain.WARD
-    shown = rules.quarters(today, QUARTERS)
+    shown = stretches.quarters(today, QUARTERS)
     first = min((shown[-1].first, *(_earliest(each, today) for each in hotspot.responses)))
     months = gathering.by_month(
         session, hotspot.of, first=first, end=today.replace(day=1), subtopics=reader.kinds
@@ -233,12 +233,12 @@ def _sum(months: Mapping[date, int], stretch: Stretch) -> int:
 
 
 def _earliest(response: Done, today: date) -> date:
-    pair = rules.before_and_after(response.starts_on, today)
+    pair = stretches.before_and_after(response.starts_on, today)
     return pair[0].first if pair else today
 
 
 def _effect(response: Done, months: Mapping[date, int], reader: Reader, grain: Grain, today: date) -> Effect:
-    pair = rules.before_and_after(response.starts_on, today)
+    pair = stretches.before_and_after(response.starts_on, today)
     if pair is None:
         return Effect(response, None, None, None)
     before, after = pair

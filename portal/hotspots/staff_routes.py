@@ -10,8 +10,8 @@ from portal.adapters.maps import Frame, MapView, Shape
 from portal.adapters.maps import draw as draw_map
 from portal.core.actors import Permission, may
 from portal.core.windows import london_date
-from portal.hotspots import page, picture, queries, rules, work_staff_routes
-from portal.hotspots.rules import STAGE_WORDS, Stretch
+from portal.hotspots import page, picture, queries, stretches, work_staff_routes
+from portal.hotspots.rules import STAGE_WORDS
 from portal.ledger import service as ledger
 from portal.partnership.current import current, geography
 from portal.web.context import now, reading, transaction
@@ -51,7 +51,7 @@ def places() -> Answer:
         status = 422 if request.method == "POST" else 200
         return render_template("hotspots/staff/places.html", form=form, found=None, map=None), status
     first = date.fromisoformat(form.quarter.data)
-    stretch = next(each for each in rules.quarters(london_date(now()), OFFERED) if each.first == first)
+    stretch = next(each for each in stretches.quarters(london_date(now()), OFFERED) if each.first == first)
     with transaction() as session:
         ledger.record(
             session, actor_id=actor().id, action="figures.read", subject="figures:places", now=now()
@@ -92,9 +92,9 @@ def figures(hotspot_id: str) -> Answer:
 
 
 def _places_form() -> PlacesForm:
-    stretches: tuple[Stretch, ...] = rules.quarters(london_date(now()), OFFERED)
+    offered = stretches.quarters(london_date(now()), OFFERED)
     topics = {topic.code: topic.name for topic in current().topics if topic.takes_reports}
-    return PlacesForm().offer([(each.first.isoformat(), each.words) for each in stretches], topics)
+    return PlacesForm().offer([(each.first.isoformat(), each.words) for each in offered], topics)
 
 
 def _kinds(topic: str) -> frozenset[str] | None:

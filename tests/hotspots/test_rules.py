@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.core.actors import Actor, Role
 from portal.core.errors import MoveNotAllowed
-from portal.hotspots import rules
+from portal.hotspots import rules, stretches
 from portal.hotspots.rules import (
     Assessment,
     EndsBeforeItBegins,
@@ -21,9 +21,9 @@ from portal.hotspots.rules import (
     PointsToSomebody,
     Response,
     Stage,
-    Stretch,
     TooLong,
 )
+from portal.hotspots.stretches import Stretch
 
 
 def accepted(name="Dark corner", note="Many tell of it.", place=None):
@@ -78,7 +78,7 @@ def test_what_nobody_judged_is_not_known():
 
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 31)))
 def test_a_quarter_that_is_over_is_over(today):
-    found = rules.quarter_over(today)
+    found = stretches.quarter_over(today)
     assert found.months == 3 and found.first.month in (1, 4, 7, 10)
     assert found.end <= today and (today - found.end).days < 93
     assert found.year_before.firsts == tuple(day.replace(year=day.year - 1) for day in found.firsts)
@@ -86,13 +86,13 @@ def test_a_quarter_that_is_over_is_over(today):
 
 @given(st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.dates(date(2024, 1, 1), date(2027, 12, 31)))
 def test_before_and_after_are_as_long_and_share_no_month(starts_on, today):
-    pair = rules.before_and_after(starts_on, today)
+    pair = stretches.before_and_after(starts_on, today)
     if pair is None:
         assert today < date(starts_on.year + starts_on.month // 12, starts_on.month % 12 + 1, 1)
     else:
         before, after = pair
         assert before.end == after.first == starts_on.replace(day=1)
-        assert 1 <= before.months == after.months <= rules.MOST_MONTHS
+        assert 1 <= before.months == after.months <= stretches.MOST_MONTHS
         assert after.end <= today
 
 

@@ -7,7 +7,7 @@ import pytest
 from portal.core.actors import Actor, Role
 from portal.core.disclosure import Audience, Shown, Suppressed
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
-from portal.hotspots import picture, queries, rules, service
+from portal.hotspots import picture, queries, service, stretches
 from portal.hotspots.picture import ANALYST, TOO_FEW, Reader
 from portal.hotspots.rules import Assessment, EndsBeforeItBegins, Level, Place, Response, Stage
 from portal.hotspots.statistics import Change
@@ -104,7 +104,7 @@ def test_a_place_with_more_than_chance_explains_stands_first(session):
     reported(session, 5, YEAR_AGO)
     reported(session, 30, area=other.id, ward=other.ward)
     reported(session, 28, YEAR_AGO, area=other.id, ward=other.ward)
-    found = picture.gathered(session, rules.quarter_over(TODAY), ground=AT.ground)
+    found = picture.gathered(session, stretches.quarter_over(TODAY), ground=AT.ground)
     assert [(row.code, row.said.change) for row in found.areas] == [
         (AREA.id, Change.MORE),
         (other.id, Change.CHANCE),
@@ -117,20 +117,20 @@ def test_other_months_and_waiting_reports_do_not_count(session):
     reported(session, 9, date(2026, 6, 1))
     reported(session, 9, date(2026, 10, 1))
     reported(session, 9, state="held")
-    assert picture.gathered(session, rules.quarter_over(TODAY), ground=AT.ground).areas == ()
+    assert picture.gathered(session, stretches.quarter_over(TODAY), ground=AT.ground).areas == ()
 
 
 def test_themes_are_compared_like_places(session):
     theme = a_theme(session)
     reported(session, 12, theme=theme)
-    (row,) = picture.gathered(session, rules.quarter_over(TODAY), ground=AT.ground).themes
+    (row,) = picture.gathered(session, stretches.quarter_over(TODAY), ground=AT.ground).themes
     assert (row.name, row.said.change) == ("Dark path by the river", Change.MORE)
 
 
 def test_one_topic_can_be_looked_at_alone(session):
     reported(session, 9)
     kinds = frozenset({SENSITIVE.code})
-    assert picture.gathered(session, rules.quarter_over(TODAY), ground=AT.ground, kinds=kinds).areas == ()
+    assert picture.gathered(session, stretches.quarter_over(TODAY), ground=AT.ground, kinds=kinds).areas == ()
 
 
 def test_an_analyst_reads_every_quarter_of_a_hotspot(session):
