@@ -66,6 +66,10 @@ class PlaceForm(PageForm):
             return PlaceTyped(way, *(("", *point) if way is Way.MAP and point else (ways[way],)))
         return None
 
+    def answers_but_point(self) -> dict[str, str]:
+        """What was typed and chosen, without the mark on the map."""
+        return {name: words for name, words in self.answers().items() if name not in ("lat", "lon")}
+
     def _point(self) -> tuple[float, float] | None:
         try:
             lat, lon = float(self.lat.data or "nan"), float(self.lon.data or "nan")

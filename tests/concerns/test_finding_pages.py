@@ -150,6 +150,14 @@ def test_it_stays_written_when_another_place_is_chosen(page):
     assert step_of(again) == "confirm" and again.fields()["detail"] == HUT
 
 
+def test_it_comes_back_after_a_page_that_was_open_too_long(page):
+    shown = answer(page, up_to(page, "confirm"), status=422, state="0" * 80, detail=HUT)
+    assert step_of(shown) == "danger" and "open for too long" in shown.words
+    while step_of(shown) != "confirm":
+        shown = answer(page, shown, **ANSWERS[step_of(shown)])
+    assert shown.fields()["detail"] == HUT
+
+
 def test_another_place_chosen_from_the_last_page_is_confirmed_anew(page):
     shown = at_the_end(page, confirm={"detail": HUT})
     place = answer(page, shown, "place")
@@ -180,6 +188,13 @@ def test_the_same_place_chosen_again_is_confirmed_again(page, partnership):
 def test_beaches_piers_and_quays_are_inside(page, point):
     shown = answer(page, up_to(page, "place"), lat=str(point.lat), lon=str(point.lon))
     assert step_of(shown) == "confirm"
+
+
+def test_a_mark_outside_is_forgotten_and_nothing_else(page):
+    shown = answer(page, up_to(page, "place"), lat="48.8566", lon="2.3522", place_name="by the kiosk")
+    assert shown.h1 == "This place is outside our area"
+    back = answer(page, shown, "place").fields()
+    assert (back["lat"], back["lon"], back["place_name"]) == ("", "", "by the kiosk")
 
 
 def test_the_map_offers_everything_without_dragging(page):

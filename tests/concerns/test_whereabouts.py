@@ -8,6 +8,7 @@ from portal.adapters.cells import centre_of
 from portal.concerns.reporting import whereabouts
 from portal.core.places import OutsideArea, Point, UnknownPostcode
 from portal.partnership import loading
+from portal.partnership.rules import UnknownCode
 
 
 @cache
@@ -69,3 +70,31 @@ def test_an_exact_name_means_one_place_and_a_loose_one_several():
     assert [place.code for place in whereabouts.called(ground(), "bournemouth PIER")] == ["bournemouth-pier"]
     assert len(whereabouts.called(ground(), "Bournemouth")) > 1
     assert whereabouts.called(ground(), "Qwertyuiop") == ()
+
+
+def test_a_place_put_into_another_ward_keeps_its_point_and_loses_its_area():
+    found = whereabouts.at_place(ground(), "bournemouth-pier")
+    other = next(ward for ward in ground().wards if ward.code != found.ward)
+    moved = whereabouts.in_another_ward(ground(), found.values(), other.code)
+    assert (moved.area, moved.ward, moved.ward_name) == (None, other.code, other.name)
+    assert (moved.lat, moved.lon) == (found.lat, found.lon)
+    assert moved.words == f"Bournemouth Pier, in {other.name} ward"
+
+
+def test_a_place_put_back_into_its_own_ward_keeps_its_area():
+    found = whereabouts.at_place(ground(), "bournemouth-pier")
+    named = {**found.values(), "ward_name": "Next door", "words": "Bournemouth Pier, in Next door ward"}
+    back = whereabouts.in_another_ward(ground(), named, found.ward)
+    assert (back.area, back.label, back.words) == (found.area, found.label, found.words)
+
+
+def test_a_ward_that_is_none_is_refused():
+    with pytest.raises(UnknownCode):
+        whereabouts.in_another_ward(
+            ground(), whereabouts.at_place(ground(), "bournemouth-pier").values(), "E99999999"
+        )
+
+
+def test_every_place_has_words_that_say_which_ward():
+    for place in ground().places[::7]:
+        assert whereabouts.at_place(ground(), place.code).words.endswith(" ward")

@@ -136,6 +136,8 @@ def _lost(step: Step) -> Answer:
     """The earlier answers are gone; the words on this page are not."""
     journey = Journey({"checked": True, "receipt": _new_receipt()}, current(), now=now())
     if step in LEANS:
+        if step is Step.CONFIRM:
+            journey.draft(step, FORMS[step]().answers())
         form = FORMS[Step.DANGER](formdata=None)
         form.form_errors.append(LOST)
         return _page(journey, Step.DANGER, form, 422)
@@ -180,7 +182,7 @@ def _take_place(journey: Journey, step: Step, form: Any) -> Answer:
     try:
         found = placing.find(form, journey)
     except OutsideArea:
-        journey.draft(step, {})
+        journey.draft(step, form.answers_but_point())
         more = {"neighbours": current().neighbours, "area_name": current().area_name}
         return _draw("concerns/report_outside.html", journey, step, form, 200, more)
     if found is None:
