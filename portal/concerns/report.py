@@ -149,7 +149,12 @@ class Impact:
     @property
     def answered(self) -> bool:
         """Whether one of the three was answered."""
-        return any((self.people, self.community, self.environment))
+        return any(self.bands)
+
+    @property
+    def bands(self) -> tuple[HowMuch | None, HowMuch | None, HowMuch | None]:
+        """The three answers, in their order."""
+        return self.people, self.community, self.environment
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from portal.concerns.releases import figures
+from portal.concerns.releases import figures, ticked_figures
 from portal.concerns.releases.figures import Figure
+from portal.concerns.releases.ticked_figures import Ticked
 from portal.core.disclosure import Audience, Published, gate
 from portal.core.windows import months_on
 from portal.ledger import service as ledger
@@ -41,6 +42,7 @@ class WorkingFigures:
     by_topic: tuple[Line, ...]
     by_ward: tuple[Line, ...]
     by_month: tuple[tuple[date, Published], ...]
+    ticked: Ticked
 
 
 def read(
@@ -48,9 +50,10 @@ def read(
 ) -> WorkingFigures:
     """The figures, and a line in the ledger that somebody looked at them."""
     ledger.record(session, actor_id=actor_id, action="figures.read", subject="figures:concerns", now=now)
+    end = months_on(asked.last, 1)
     found = [
         figure
-        for figure in figures.counted(session, start=asked.first, end=months_on(asked.last, 1))
+        for figure in figures.counted(session, start=asked.first, end=end)
         if asked.topic in ("", figure.topic) and asked.ward in ("", figure.ward)
     ]
     topics, wards, months = (
@@ -72,6 +75,9 @@ def read(
             if asked.ward in ("", each.code)
         ),
         by_month=tuple((month, _passed(months[month])) for month in _months(asked)),
+        ticked=ticked_figures.ticked(
+            session, start=asked.first, end=end, topic=asked.topic, ward=asked.ward, passed=_passed
+        ),
     )
 
 

@@ -120,8 +120,7 @@ def _listed(reasons: tuple[Unsafe, ...]) -> str:
 
 
 def _impact(report: Report) -> str:
-    bands = (report.impact.people, report.impact.community, report.impact.environment)
-    named = zip(questions.IMPACT_WORDS.values(), bands, strict=True)
+    named = zip(questions.IMPACT_WORDS.values(), report.impact.bands, strict=True)
     return "\n".join(f"{name}: {questions.HOW_MUCH_WORDS[band].lower()}" for name, band in named if band)
 
 
