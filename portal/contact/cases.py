@@ -81,13 +81,15 @@ def open(
 def decide(
     session: Session, case_id: str, decision: Decision, *, seen_version: int, by: By, now: datetime
 ) -> Waiting:
-    """Take a step. Raises `NotFound`, `Stale`, `MoveNotAllowed` and what `rules.check` raises."""
+    """Take a step. Raises `NotFound`, `MoveNotAllowed`, `TooLateToExtend` and what `rules.check` raises."""
     case = find(session, case_id)
     kind, before = Kind(case.kind), State(case.state)
     decision = rules.check(kind, decision, version=case.version, seen_version=seen_version)
     state = rules.move(kind, before, decision.verb)
     if decision.verb not in rules.verbs(kind, before, extended=case.extended):
         raise MoveNotAllowed(state=before, verb=decision.verb)
+    if decision.verb is Verb.EXTEND and london_date(now) > service.clock_for(case, by.clocks).answer_by:
+        raise rules.TooLateToExtend()
     _settle(case, state, decision, by.clocks, now)
     _write_down(session, case, decision, by, now)
     session.flush()

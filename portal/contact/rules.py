@@ -201,6 +201,13 @@ class AgencyMissing(DomainError):
     code = "agency-missing"
 
 
+class TooLateToExtend(DomainError):
+    """The time may be extended only while the first month runs (UK GDPR article 12(3))."""
+
+    code = "too-late-to-extend"
+    status = 409
+
+
 class CopyMissing(DomainError):
     """A question is accepted in an officer's words."""
 

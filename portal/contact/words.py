@@ -12,6 +12,7 @@ from portal.contact.rules import (
     ReplyConfirms,
     ReplyMissing,
     State,
+    TooLateToExtend,
     Verb,
 )
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
@@ -73,6 +74,7 @@ TELL: dict[type[DomainError], tuple[str, str]] = {
     CodeMissing: ("code", "Choose why"),
     AgencyMissing: ("agency", "Choose to whom it is passed"),
     CopyMissing: ("copy", "Write the question as it will be read out"),
+    TooLateToExtend: ("verb", "The first month is over: the time can no longer be extended"),
     MoveNotAllowed: ("verb", "This step is no longer possible; choose another"),
     Stale: ("verb", "Somebody took a step since you opened this. Look again, then decide"),
 }

@@ -1,6 +1,7 @@
 """Anybody asks us something without an account: about themselves, a complaint, a question, and follows up."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from portal.contact import letters
 from portal.contact.models import ContactCase
 from portal.web.context import EXTENSION
 from tests.builders.concerns import sent
+from tests.conftest import TODAY
 
 ABOUT_ME = {
     "wants": ["see", "remove"],
@@ -116,6 +118,19 @@ def test_a_broken_state_sends_nothing_and_begins_again(page, app, state):
     fields = asked(page, "/complaints").fields()
     shown = page.post("/complaints", {**fields, "state": state, "go": "send"}, status=422)
     assert "Write it once more." in shown.words and not kept(app)
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"), [(30, "Look through it, then send it."), (50, "Write it once more.")]
+)
+def test_a_page_that_was_open_for_long_asks_again_and_sends_nothing_unseen(page, app, clock, hours, words):
+    check = asked(page, "/complaints").fields()
+    clock.move_to(TODAY + timedelta(hours=hours))
+    shown = page.post("/complaints", {**check, "go": "send"}, status=422)
+    assert words in shown.words and not kept(app)
+    if hours < 48:
+        page.post("/complaints", {**shown.fields(), "go": "send"})
+        assert len(kept(app)) == 1
 
 
 def test_a_machine_that_fills_every_box_is_stopped(page, app):

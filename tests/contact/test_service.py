@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from portal.adapters.seal import from_bytes
 from portal.contact import cases, keeping, queries, service
 from portal.contact.models import ContactCase, ContactMessage, ContactStep
-from portal.contact.rules import Decision, Kind, Risk, State, TextMissing, Verb
+from portal.contact.rules import Decision, Kind, Risk, State, TextMissing, TooLateToExtend, Verb
 from portal.contact.service import Came
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.ledger.models import LedgerLine
@@ -121,6 +121,13 @@ def test_extending_happens_once_and_moves_the_day(session, partnership, step, se
     assert seen().clock.answer_by == date(2027, 2, 23) and seen().state is State.RECEIVED
     with pytest.raises(MoveNotAllowed):
         step(Verb.EXTEND, reply="Longer still.")
+
+
+def test_after_the_first_month_it_is_too_late_to_extend(session, partnership, step):
+    asked(session, partnership)
+    with pytest.raises(TooLateToExtend):
+        step(Verb.EXTEND, reply="We need longer.", now=MONDAY + timedelta(days=31))
+    assert not the_case(session).extended
 
 
 def test_an_older_view_is_refused_and_changes_nothing(session, partnership, step):
