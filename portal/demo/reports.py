@@ -38,6 +38,14 @@ ESCALATED = "writer-2001"
 TOLD = "adult-services"
 """The agency that was told of what leads dealt with."""
 
+USUAL = {
+    "disability": ("no",),
+    "ethnicity": ("white",),
+    "religion": ("none", "christian"),
+    "orientation": ("straight",),
+}
+"""What most invented writers answer about themselves."""
+
 OPEN_KINDS = ("nature", "park", "beach")
 
 
@@ -230,8 +238,11 @@ def _about(stage: Stage, name: str) -> dict[str, str]:
     chance = repeatable(f"{stage.seed}:about:{name}")
     if chance.random() < 0.34:
         return {}
-    return {
-        question.code: NOT_SAID if chance.random() < 0.15 else chance.choice(question.answers)[0]
-        for question in QUESTIONS
-        if chance.random() < 0.9
-    }
+    about = {}
+    for question in QUESTIONS:
+        offered = [code for code, _ in question.answers[:-1]]
+        usual = [code for code in USUAL.get(question.code, ()) if chance.random() < 0.75]
+        answer = NOT_SAID if chance.random() < 0.12 else chance.choice(usual or offered)
+        if chance.random() < 0.9:
+            about[question.code] = answer
+    return about
