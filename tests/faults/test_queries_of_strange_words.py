@@ -10,7 +10,9 @@ from tests.builders.consultations import a_consultation
 
 WORDS = ("\x00", "a\x00b", "\ud800", "9" * 30, "²", "'; --")
 LISTS = ("/staff/ledger", "/staff/moderation", "/staff/safeguarding", "/staff/concerns", "/staff/packs")
+LISTS += ("/staff/moderation/search", "/staff/moderation/decided", "/staff/moderation/together")
 ASKED = ("after", "subject", "topic", "ward", "release", "family", "next", "told", "q")
+ASKED += ("kind", "risk", "due", "state", "claimed", "words", "chosen")
 
 
 def in_bytes(words):
