@@ -12,14 +12,16 @@ Digital Library of Mathematical Functions, 8.17.22, evaluated by the method of L
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import exp, inf, isfinite, lgamma, log
 
 from portal.core.errors import DomainError
 
 LEVEL = 0.95  # of all intervals made so, this share holds the true ratio
 TINY = 1e-300  # stands for nothing where a fraction would divide by it
-CLOSE = 1e-14  # a share is known this well: far finer than is ever printed
-MOST_TURNS = 10_000  # of the fraction; about the root of the count is enough
+CLOSE = 1e-14  # the fraction has settled when a turn changes it by less
+NEAR = 1e-11  # an end of an interval is known this well, of itself: far finer than is ever printed
+MOST_TURNS = 10_000  # about the root of the count is enough for the fraction, and ten steps for an end
 
 
 class NoCount(DomainError):
@@ -89,6 +91,7 @@ def compare(
     return Comparison(now, before, change, ratio)
 
 
+@lru_cache(maxsize=4096)  # places have small counts, and the same ones often
 def share(part: int, whole: int, *, level: float = LEVEL) -> tuple[float, float]:
     """The exact (Clopper-Pearson) interval of a share, both ends from 0 to 1. Raises `NoCount`."""
     if not 0 <= part <= whole or whole < 1 or not 0 < level < 1:
@@ -124,14 +127,20 @@ def _odds(chance: float) -> float:
 
 
 def _where(a: float, b: float, wanted: float) -> float:
-    """The x at which the incomplete beta function has this value; found by halving."""
-    low, high = 0.0, 1.0
-    while high - low > CLOSE * max(high, TINY):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        low, high = (middle, high) if incomplete_beta(a, b, middle) < wanted else (low, middle)
-    return (low + high) / 2
+    """The x at which the incomplete beta function has this value: Newton's steps, else halving."""
+    low, high, x = 0.0, 1.0, a / (a + b)
+    scale = lgamma(a + b) - lgamma(a) - lgamma(b)
+    for _ in range(MOST_TURNS):
+        off = incomplete_beta(a, b, x) - wanted
+        low, high = (x, high) if off < 0 else (low, x)
+        slope = exp(scale + (a - 1) * log(x) + (b - 1) * log(1 - x))
+        after = x - off / _not_nothing(slope)
+        if not low < after < high:
+            after = (low + high) / 2
+        if abs(after - x) <= NEAR * min(x, 1 - x):
+            return after
+        x = after
+    return x
 
 
 def _fraction(a: float, b: float, x: float) -> float:
