@@ -33,7 +33,7 @@ class FilterForm(Form):
     risk = SelectField("Risk", choices=choices_of([("", "Any risk"), *RISK_WORDS.items()]))
     due = SelectField("Due", choices=choices_of([("", "Any time"), *DUE_WORDS.items()]))
     state = SelectField("State", choices=choices_of([("", "Any state"), *STATE_WORDS.items()]))
-    claimed = SelectField("Taken", choices=choices_of([("", "By anybody or nobody"), *CLAIM_WORDS.items()]))
+    claimed = SelectField("Taken", choices=choices_of([("", "Anybody’s"), *CLAIM_WORDS.items()]))
 
     @classmethod
     def showing(cls, filters: Filters, kinds: Pairs, topics: Pairs, wards: Pairs) -> "FilterForm":

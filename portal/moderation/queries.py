@@ -143,9 +143,7 @@ def tallies(session: Session, asked: Asked) -> tuple[Tally, ...]:
     late = Wanted(due_until=asked.now)
     return (
         *kinds,
-        Tally(
-            "With something new from the writer", _count(session, asked, news), Filters(state=Show.MESSAGE)
-        ),
+        Tally("With something new", _count(session, asked, news), Filters(state=Show.MESSAGE)),
         Tally("Late", _count(session, asked, late), Filters(due=Due.LATE)),
     )
 

@@ -9,7 +9,7 @@ from forms.queue import FilterForm
 from portal.core.actors import Permission
 from portal.moderation import alike, decided, deciding, placing, queries, searching, taking, talking, telling
 from portal.moderation.filters import Filters
-from portal.moderation.taking import chosen, in_room, names_of, office, worked_on
+from portal.moderation.taking import chosen, due_words, in_room, names_of, office, worked_on
 from portal.moderation.words import LEADS, OFFICERS, Room
 from portal.partnership.current import current
 from portal.web.context import reading
@@ -23,8 +23,13 @@ for part in (searching, deciding, telling, placing, taking, alike, talking):
 
 @bp.context_processor
 def on_every_page() -> dict[str, Any]:
-    """`kept`: the filters, which go along; `worked_on(line)`: who works on it; `replies`: our sentences."""
-    return {"kept": chosen().kept, "worked_on": worked_on, "replies": current().replies}
+    """`kept`: the filters, which go along; who works on a line and by when it is due; our sentences."""
+    return {
+        "kept": chosen().kept,
+        "worked_on": worked_on,
+        "due_words": due_words,
+        "replies": current().replies,
+    }
 
 
 @bp.get("/moderation")

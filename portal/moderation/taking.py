@@ -12,7 +12,7 @@ from forms.base import StaffForm
 from portal.adapters.holidays import england
 from portal.concerns.service import staffed_hours
 from portal.core.actors import Permission
-from portal.moderation import claims, filters, queries
+from portal.moderation import claims, due, filters, queries
 from portal.moderation.claims import Claim, TakenByAnother
 from portal.moderation.due import Office
 from portal.moderation.filters import Filters
@@ -105,6 +105,11 @@ def worked_on(line: Line) -> Worker | None:
             return None
         name = names_of(session, [claim])[claim.actor_id]
     return Worker(name, claim.actor_id == actor().id, claim.until)
+
+
+def due_words(line: Line) -> str:
+    """By when somebody should have looked, in words."""
+    return due.words(line.due_at, now(), office())
 
 
 def names_of(session: Session, found: list[Claim]) -> dict[str, str]:
