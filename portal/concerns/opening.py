@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import product
 
-from sqlalchemy import and_, func, or_, select, true
+from sqlalchemy import select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters import holidays
 from portal.concerns.models import Concern, ReportingService
-from portal.concerns.rules import State
+from portal.concerns.rules import LEADS_ONLY, Risk, State
 from portal.concerns.service import staffed_hours
 from portal.core.errors import DomainError, Stale
 from portal.core.windows import london_date
@@ -189,16 +190,16 @@ def _put(session: Session, row: ReportingService | None, values: Mapping[str, ob
 def _behind(session: Session, *, now: datetime, usual: int) -> date | None:
     """The first day of which something is unread though its time has passed.
 
-    Worked out from the due time, not from the day it came, and never more exact than a day.
+    Worked out from the due time, not from the day it came, and never more exact than a day. Asked in parts,
+    each along an index: every page of the report asks.
     """
-    unread = or_(
-        Concern.state == State.HELD,
-        and_(
-            Concern.message_waiting == true(),
-            Concern.state.not_in((State.ESCALATED, State.COUNTED_AS_ESCALATED)),
-        ),
-    )
-    oldest = session.scalar(select(func.min(Concern.due_at)).where(unread, Concern.due_at < now))
-    if oldest is None:
-        return None
-    return add_working_days(london_date(oldest), 1 - usual, holidays.england())
+    unread = (Concern.message_waiting == true(), Concern.state.not_in(LEADS_ONLY))
+    parts = [
+        select(Concern.due_at)
+        .where(*kind, Concern.risk == risk, Concern.due_at < now)
+        .order_by(Concern.due_at)
+        .limit(1)
+        for kind, risk in product(((Concern.state == State.HELD,), unread), Risk)
+    ]
+    late = [due_at for part in parts if (due_at := session.scalar(part)) is not None]
+    return add_working_days(london_date(min(late)), 1 - usual, holidays.england()) if late else None
