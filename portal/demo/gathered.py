@@ -52,6 +52,12 @@ COMMON = (
         240,
     ),
     Common(
+        "intimidating-groups",
+        "Groups that frighten people at night",
+        "Illustration: groups across the whole pavement after the last train, comments, people followed.",
+        260,
+    ),
+    Common(
         "open-space",
         "Loud evenings by the water",
         "Illustration: large groups, glass in the sand and music until late, on warm evenings only.",
@@ -65,7 +71,7 @@ COMMON = (
     ),
 )
 
-EMERGING, LIT, DRIVEN = "vehicle-nuisance", "unlit-route", "speeding"
+EMERGING, LIT, DRIVEN, NIGHT = "vehicle-nuisance", "unlit-route", "speeding", "intimidating-groups"
 
 
 def load(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
@@ -75,7 +81,7 @@ def load(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
         shared = [each for each in COMMON if each.subtopic in known]
         begun = {each.subtopic: _theme(session, stage, cast, each) for each in shared}
     with database.transaction() as session:
-        spots = [_emerging(session, stage, cast), _lit(session, stage, cast, begun)]
+        spots = [_emerging(session, stage, cast), _night(session, stage, cast, begun)]
         told = [_repaired(session, stage, cast, begun), _not_slower(session, stage, cast, begun)]
     say(f"{len(begun)} themes, {sum(map(bool, spots))} hotspots, {sum(map(bool, told))} outcomes")
 
@@ -129,28 +135,31 @@ def _emerging(session: Session, stage: Stage, cast: Cast) -> str | None:
     return spot
 
 
-def _lit(session: Session, stage: Stage, cast: Cast, begun: dict[str, str]) -> str | None:
+def _night(session: Session, stage: Stage, cast: Cast, begun: dict[str, str]) -> str | None:
     """What was answered half a year ago, and is assessed now."""
-    if LIT not in begun:
+    if NIGHT not in begun:
         return None
     begun_at = stage.now - timedelta(days=220)
     words = HotspotWords(
-        "Dark paths on the way home",
-        _owner(stage, LIT),
-        Place(theme=begun[LIT]),
-        "Illustration: the same few paths are named again and again.",
+        "Frightening groups at night",
+        _owner(stage, NIGHT),
+        Place(theme=begun[NIGHT]),
+        "Illustration: the same few places are named again and again.",
     )
     spot = hotspots.begin(session, words, actor_id=cast.officer, now=begun_at)
     steps = (
-        (Work.ANALYSIS, "Illustration: eleven lamps out, two paths overgrown; most walk there after work."),
-        (Work.RESPONSE, "Illustration: lamps and hedges first, because they cost least and help at once."),
-        (Work.ASSESSMENT, "Illustration: the lamps have been on for some months. Did it help?"),
+        (
+            Work.ANALYSIS,
+            "Illustration: Fridays and Saturdays, when the last trains have gone and nobody is on duty.",
+        ),
+        (Work.RESPONSE, "Illustration: wardens first, because people ask for somebody to be there."),
+        (Work.ASSESSMENT, "Illustration: wardens have walked there for some months. Did it help?"),
     )
     for number, (wanted, note) in enumerate(steps, start=1):
         at = begun_at + timedelta(days=40 * number)
         hotspots.move(session, spot, wanted, note, seen_version=number, actor_id=cast.officer, now=at)
     response = Response(
-        "Illustration: street lighting repairs the lamps, parks cut the hedges",
+        "Illustration: wardens walk there on Friday and Saturday nights",
         london_date(stage.now - timedelta(days=140)),
     )
     hotspots.respond(session, spot, response, seen_version=4, actor_id=cast.officer, now=stage.now)

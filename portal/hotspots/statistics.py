@@ -18,6 +18,7 @@ from math import exp, inf, isfinite, lgamma, log
 from portal.core.errors import DomainError
 
 LEVEL = 0.95  # of all intervals made so, this share holds the true ratio
+WHOLE_FROM = 10  # times as many, from which on decimals say nothing
 TINY = 1e-300  # stands for nothing where a fraction would divide by it
 CLOSE = 1e-14  # the fraction has settled when a turn changes it by less
 NEAR = 1e-11  # an end of an interval is known this well, of itself: far finer than is ever printed
@@ -43,7 +44,7 @@ CHANGE_WORDS = {
     Change.MORE: "more than {}, and more than chance would explain",
     Change.FEWER: "fewer than {}, and fewer than chance would explain",
     Change.CHANCE: "could be chance",
-    Change.NOTHING: "nothing to compare",
+    Change.NOTHING: "no reports to compare",
 }
 
 
@@ -56,10 +57,10 @@ class Ratio:
 
     @property
     def words(self) -> str:
-        """As it is printed, to one decimal."""
+        """As it is printed: to one decimal, large numbers whole."""
         if not isfinite(self.high):
-            return f"at least {self.low:.1f} times as many"
-        return f"{self.low:.1f} to {self.high:.1f} times as many"
+            return f"at least {_rounded(self.low)} times as many"
+        return f"{_rounded(self.low)} to {_rounded(self.high)} times as many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,10 @@ def incomplete_beta(a: float, b: float, x: float) -> float:
 def expected_by_chance(compared: int, *, level: float = LEVEL) -> int:
     """Of so many comparisons, how many stand out at one end by chance alone, rounded up."""
     return -(-compared * round(1000 * (1 - level) / 2) // 1000)
+
+
+def _rounded(value: float) -> str:
+    return f"{value:.1f}" if value < WHOLE_FROM else f"{value:,.0f}"
 
 
 def _odds(chance: float) -> float:

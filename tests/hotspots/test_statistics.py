@@ -91,6 +91,8 @@ def test_it_is_said_in_plain_words():
     assert compare(9, 8).said() == "could be chance"
     assert compare(8, 20).said("before") == "fewer than before, and fewer than chance would explain"
     assert compare(20, 8).ratio.words == "1.1 to 6.6 times as many"
+    assert compare(13, 1).ratio.words == "2.0 to 552 times as many"
+    assert compare(0, 0).said() == "no reports to compare"
     assert compare(6, 0).ratio.words == "at least 1.2 times as many"
 
 
