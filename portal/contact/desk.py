@@ -16,7 +16,7 @@ from portal.contact import cases
 from portal.contact.cases import By
 from portal.contact.models import ContactCase
 from portal.contact.opened import Opened, Waiting, line_of
-from portal.contact.rules import Decision, Kind, State
+from portal.contact.rules import LEADS_ONLY, Decision, Kind, State
 from portal.core.errors import NotFound
 from portal.core.queue import EVERYTHING, MOST_COUNTED, ROWS, Position, Show, Wanted
 from portal.partnership.clocks import Clocks
@@ -32,7 +32,8 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """Questions that wait, one row more than a page; `after` is the place of the last line seen.
 
-    Decided questions with an unread message stand there too while `State.HELD` is among `states`.
+    Decided questions with an unread message stand there too: with `State.ESCALATED` among `states` those that
+    leads dealt with, with `State.HELD` all others.
     """
     every = select(ContactCase).order_by(ContactCase.due_at, ContactCase.id).limit(ROWS)
     parts = []
@@ -82,8 +83,11 @@ def decide(
 def _asked(states: tuple[State, ...], wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
     """The filters; a question has neither topic nor ward, so none is found where one is asked for."""
     first, unread = ContactCase.state.in_(states), ContactCase.message_waiting == true()
-    added = and_(unread, ContactCase.state.not_in((*states, State.ESCALATED)))
-    which: ColumnElement[bool] = first | added if State.HELD in states else first
+    which: ColumnElement[bool] = first
+    if State.HELD in states:
+        which |= and_(unread, ContactCase.state.not_in(LEADS_ONLY))
+    if State.ESCALATED in states:
+        which |= and_(unread, ContactCase.state.in_(LEADS_ONLY))
     if wanted.show is Show.MESSAGE:
         which = and_(which, unread)
     elif wanted.show is Show.WAITS:

@@ -84,6 +84,7 @@ STANDS: dict[State, str] = {
     State.HELD: "An officer looks at your question.",
     State.ESCALATED: "An officer looks at your question.",
     State.ACCEPTED: "Your question will be put to the board at one of its next meetings.",
+    State.DEALT_WITH: "We do not put this question to the board.",
     State.DECLINED: "We do not put this question to the board.",
 }
 """What a writer reads about the state."""

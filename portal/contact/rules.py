@@ -51,6 +51,8 @@ class State(StrEnum):
     ESCALATED = "escalated"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    DEALT_WITH = "dealt_with"
+    """Declined by a safeguarding lead: it stays with the leads."""
 
 
 class Verb(StrEnum):
@@ -122,7 +124,8 @@ MOVES: Mapping[Kind, Mapping[tuple[State, Verb], State]] = {
         (_S.HELD, _V.DECLINE): _S.DECLINED,
         (_S.HELD, _V.ESCALATE): _S.ESCALATED,
         (_S.ESCALATED, _V.RETURN): _S.HELD,
-        (_S.ESCALATED, _V.DECLINE): _S.DECLINED,
+        (_S.ESCALATED, _V.DECLINE): _S.DEALT_WITH,
+        (_S.DEALT_WITH, _V.REOPEN): _S.ESCALATED,
         (_S.ACCEPTED, _V.ANSWER): _S.ANSWERED,
         (_S.ACCEPTED, _V.REOPEN): _S.HELD,
         (_S.DECLINED, _V.REOPEN): _S.HELD,
@@ -141,7 +144,10 @@ FIRST: Mapping[Kind, State] = {
 OPEN = frozenset({*WAITS, _S.HELD, _S.ESCALATED})
 """States in which somebody has to do something."""
 
-ENDED = frozenset({*ENDS, _S.CLOSED, _S.DECLINED})
+LEADS_ONLY = frozenset({_S.ESCALATED, _S.DEALT_WITH})
+"""States in which no officer opens a question any more."""
+
+ENDED = frozenset({*ENDS, _S.CLOSED, _S.DECLINED, _S.DEALT_WITH})
 """States from which the time of keeping is counted."""
 
 NEEDS_REPLY = frozenset({_V.ASK_IDENTITY, _V.EXTEND, _V.ANSWER, _V.REFUSE, _V.PASS_ON})

@@ -9,7 +9,7 @@ from forms.contact import WANT_WORDS, StepForm
 from portal.contact import asking, cases, letters, queries, words
 from portal.contact.cases import By
 from portal.contact.opened import Opened, Waiting
-from portal.contact.rules import Kind, State, Verb
+from portal.contact.rules import LEADS_ONLY, Kind, Verb
 from portal.contact.service import SealTo
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
@@ -81,7 +81,7 @@ def take_step(case: str) -> Any:
 
 def _room(line: Waiting) -> Waiting:
     """The case, unless only safeguarding leads may see it. Raises `NotFound`."""
-    if line.state is State.ESCALATED:
+    if line.state in LEADS_ONLY:
         raise NotFound(kind="case", value=line.id)
     return line
 

@@ -35,6 +35,7 @@ STATES: dict[State, str] = {
     State.ESCALATED: "Escalated",
     State.ACCEPTED: "Goes to the board",
     State.DECLINED: "Declined",
+    State.DEALT_WITH: "Dealt with by safeguarding leads",
 }
 
 VERBS: dict[Verb, str] = {

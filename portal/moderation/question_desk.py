@@ -10,7 +10,7 @@ from portal.contact import desk
 from portal.contact import words as contact_words
 from portal.contact.cases import By
 from portal.contact.opened import Opened, Waiting
-from portal.contact.rules import Decision, Kind, Risk, State, Verb
+from portal.contact.rules import LEADS_ONLY, Decision, Kind, Risk, State, Verb
 from portal.contact.service import SealTo
 from portal.core.errors import NotFound
 from portal.core.queue import Position, Wanted
@@ -97,7 +97,11 @@ class QuestionDesk:
 
     def may_undo(self, session: Session, item_id: str, *, now: datetime) -> bool:
         """Whether the last decision can still be taken back. Raises `NotFound`."""
-        return desk.look(session, item_id, now=now).state in (State.ACCEPTED, State.DECLINED)
+        return desk.look(session, item_id, now=now).state in (
+            State.ACCEPTED,
+            State.DECLINED,
+            State.DEALT_WITH,
+        )
 
     def decide(
         self,
@@ -126,7 +130,7 @@ class QuestionDesk:
 def _seen(session: Session, item_id: str, room: bool, now: datetime) -> Waiting:
     """The question, if it belongs to this room. Raises `NotFound`."""
     found = desk.look(session, item_id, now=now)
-    if (found.state is State.ESCALATED) != room:
+    if (found.state in LEADS_ONLY) != room:
         raise NotFound(kind="question", value=item_id)
     return found
 

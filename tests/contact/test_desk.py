@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from portal.contact import desk, queries
+from portal.contact import desk, queries, service
 from portal.contact.rules import Decision, Kind, State, Verb
 from portal.core.errors import NotFound
 from portal.core.queue import Position, Show, Wanted
 from tests.builders.concerns import MONDAY
-from tests.builders.contact import OFFICER, OPENER, TEXTS, an_officer, asked, the_case
+from tests.builders.contact import OFFICER, OPENER, TEXTS, an_officer, asked, kept_with, the_case
 
 OTHER = "table cloud lamp orange river seven bridge"
 
@@ -78,6 +78,15 @@ def test_an_escalated_question_waits_in_the_other_room_alone(session, decide):
     assert desk.count_waiting(session, states=(State.ESCALATED,)) == 1
     decide(Verb.RETURN)
     assert desk.count_waiting(session) == 1
+
+
+def test_what_leads_dealt_with_stays_with_them(session, partnership, question, decide):
+    decide(Verb.ESCALATE)
+    assert decide(Verb.DECLINE, code="abusive").state is State.DEALT_WITH
+    service.add(session, "Read this too", kept_with(partnership), now=MONDAY)
+    assert desk.count_waiting(session) == 0
+    assert [line.id for line in desk.waiting(session, now=MONDAY, states=(State.ESCALATED,))] == [question]
+    assert decide(Verb.REOPEN).state is State.ESCALATED
 
 
 def test_the_queue_goes_on_after_a_place_and_keeps_to_its_filters(session, partnership, question):
