@@ -45,8 +45,15 @@ class FilterForm(Form):
         return form
 
 
+CONCERNS, ANSWERS = "concerns", "answers"
+
+
 class SearchForm(StaffForm):
     """Words that officers' copies are searched for; they travel in the form and stand in no address."""
+
+    where = SelectField(
+        "Where", choices=choices_of([(CONCERNS, "Concerns"), (ANSWERS, "Answers in consultations")])
+    )
 
     words = StringField(
         "Words",

@@ -8,10 +8,11 @@ import portal.concerns.releases.models
 import portal.concerns.room_models
 import portal.concerns.tally_models
 import portal.concerns.theme_models
+import portal.consultations.copy_words
 import portal.consultations.models
 import portal.contact.models
-import portal.hotspots.models
 import portal.front.models
+import portal.hotspots.models
 import portal.ledger.models
 import portal.moderation.models
 import portal.outbox.models

@@ -50,11 +50,11 @@ def search(session: Session, words: str, *, after: str | None = None) -> Page[Co
     return _page(session, _counted().where(*found), after) if found else Page((), None)
 
 
-def _counted() -> Select[tuple[Concern]]:
+def _counted() -> Select[Concern]:
     return select(Concern).where(Concern.state == State.COUNTED, Concern.sanitised.is_not(None))
 
 
-def _page(session: Session, query: Select[tuple[Concern]], after: str | None) -> Page[Copy]:
+def _page(session: Session, query: Select[Concern], after: str | None) -> Page[Copy]:
     last = _parsed(after)
     if last is not None:
         seen = tuple_(*(literal(part) for part in last))
