@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from portal.core.errors import NotFound
+from portal.core.replies import Replies
 from portal.partnership.clocks import Clocks as Clocks
-from portal.partnership.replies import Replies
 
 
 class UnknownCode(NotFound):

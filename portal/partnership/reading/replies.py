@@ -3,8 +3,8 @@
 Refuses a reason to decline without a sentence, a sentence for a reason nobody has, and one that is too long.
 """
 
+from portal.core.replies import Replies, Reply
 from portal.partnership.reading.tables import Table
-from portal.partnership.replies import Replies, Reply
 
 DECLINE_CODES = ("not-ours", "unclear", "one-person", "abusive", "before-a-court", "same-again", "test")
 """The reasons for which a report is not taken up; each has the sentence that its writer reads."""
