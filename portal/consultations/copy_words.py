@@ -10,7 +10,7 @@ from portal.consultations.models import WrittenAnswer
 
 
 class CopyWord(Base):
-    """One word of an officer's copy."""
+    """One word of an officer's copy of a written answer."""
 
     __tablename__ = "consultation_copy_words"
     __table_args__ = (Index("ix_consultation_copy_words_word", "word", "text_id"), WITHOUT_ROWID)
