@@ -11,7 +11,7 @@ from portal.concerns.equality import QUESTIONS
 from portal.concerns.report import Before, HowOften, Report, TimeOfDay, Unsafe, When
 from portal.concerns.reporting import questions, standing
 from portal.concerns.reporting.journey import Journey
-from portal.concerns.reporting.pages import OUTREACH, lines_of
+from portal.concerns.reporting.pages import ALWAYS, OUTREACH, lines_of
 from portal.concerns.reporting.questions import Step
 from portal.concerns.rules import Risk
 from portal.core.need import speaks_of_need
@@ -19,6 +19,8 @@ from portal.core.words import DangerKind, Piece, details, helplines, mask, piece
 from portal.partnership.current import current
 from portal.partnership.helplines import HelplineView
 from portal.web.context import now
+
+MOST_OUTREACH = 3  # lines; the page of the topic has them all
 
 DETAIL_WORDS = {
     "name": "name",
@@ -74,8 +76,8 @@ def outreach_for(text: str, shown: tuple[HelplineView, ...]) -> Outreach | None:
     diversion = next((topic.diversion for topic in current().topics if topic.code == OUTREACH), None)
     if diversion is None or not speaks_of_need(text):
         return None
-    seen = {line.code for line in shown}
-    codes = tuple(code for code in diversion.helplines if code not in seen)
+    seen = {*ALWAYS, *(line.code for line in shown)}
+    codes = tuple(code for code in diversion.helplines if code not in seen)[:MOST_OUTREACH]
     return Outreach(diversion.heading, diversion.words, lines_of(codes))
 
 
