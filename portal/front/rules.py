@@ -55,6 +55,7 @@ class Kind(StrEnum):
     HELPLINE = "Helpline"
     PLAN = "Our plan"
     CONSULTATION = "Consultation"
+    OUTCOME = "You said, we did"
     GROUP = "Who we are"
     NOTICE = "About this site"
 

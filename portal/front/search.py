@@ -8,6 +8,7 @@ from portal.advice import queries as advice
 from portal.consultations import queries as consultations
 from portal.front.rules import Document, Kind
 from portal.notices.rules import NOTICES
+from portal.outcomes import queries as outcomes
 from portal.partnership import queries as partnership_queries
 from portal.partnership.helplines import HelplineView
 from portal.partnership.rules import Group, Partnership
@@ -21,6 +22,7 @@ def documents(session: Session, partnership: Partnership, *, now: datetime) -> t
         *(_helpline(line) for line in partnership_queries.all_helplines(session)),
         *_plan(session),
         *_consultations(session, now),
+        *_outcomes(session),
         *(_group(group) for group in partnership.groups),
         *(Document(Kind.NOTICE, n.title, n.summary, n.words, n.path) for n in NOTICES),
     )
@@ -70,4 +72,14 @@ def _consultations(session: Session, now: datetime) -> tuple[Document, ...]:
     return tuple(
         Document(Kind.CONSULTATION, one.title, one.purpose, one.phase.value, f"/consultations/{one.slug}")
         for one in every
+    )
+
+
+def _outcomes(session: Session) -> tuple[Document, ...]:
+    """The newest outcomes; older ones are found on their own page."""
+    return tuple(
+        Document(
+            Kind.OUTCOME, one.line, one.subject_name, f"{one.decision} {one.reason}", f"/outcomes/{one.id}"
+        )
+        for one in outcomes.published(session).rows
     )

@@ -1,11 +1,15 @@
 """You said, we did: what anybody reads, and how officers write it."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal.core.actors import Role
 from portal.outcomes.rules import Ending, Kind, Progress, Subject
+from tests.builders.consultations import WINDOW, a_consultation
 from tests.builders.outcomes import THEME, told, written
 from tests.builders.releases import counted, home, kinds
+from tests.builders.staff import sign_in
 from tests.builders.themes import a_theme
 
 LIST = "/staff/outcomes"
@@ -196,3 +200,25 @@ def test_officers_see_what_an_outcome_can_be_written_about(officer, theme):
 
 def test_an_analyst_writes_no_outcome(signed_in):
     signed_in(Role.ANALYST).get(LIST, status=403)
+
+
+def test_a_closed_consultation_has_an_outcome_too(app, database, officer, page, clock):
+    with database.transaction() as session:
+        slug = a_consultation(session)
+    officer.get(f"{LIST}/about/consultation/{slug}", status=404)
+    clock.move_to(WINDOW.closes_at + timedelta(days=1))
+    officer = sign_in(officer, app, Role.ENGAGEMENT_OFFICER)
+    path = f"{LIST}/about/consultation/{slug}"
+    assert path in officer.get(LIST).links()
+    kept = officer.post(path, {**officer.get(path).fields(), **WORDS}, status=303)
+    publish(officer, kept.location)
+    shown = page.get(f"/outcomes/{kept.location.rsplit('/', 1)[-1]}")
+    assert f"/consultations/{slug}" in shown.links() and "What first?" in shown.words
+
+
+def test_a_search_finds_what_is_told_and_no_draft(app, database, page):
+    with database.transaction() as session:
+        outcome = told(session)
+        written(session, line="Lamps on the harbour wall")
+    found = page.get("/search?q=lamps+river+path")
+    assert f"/outcomes/{outcome}" in found.links() and "harbour wall" not in found.html
