@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 
-from wtforms import RadioField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import Form, RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from forms.base import StaffForm, tidied
 from forms.fields import choices_of
 from portal.moderation import rules
+from portal.moderation.rules import CLEAR_SURGE
+
+
+def needed_to_decline(form: Form, field: TextAreaField) -> None:
+    """Declining takes a reason; a surge mark goes without one, for nothing is decided by that."""
+    if form["what"].data != CLEAR_SURGE and not field.data:
+        raise StopValidation("Write the reason for your decision")
 
 
 class TogetherForm(StaffForm):
@@ -19,9 +26,10 @@ class TogetherForm(StaffForm):
     reason = TextAreaField(
         "Your reason",
         filters=[tidied],
-        description="One reason for all. It is kept beside each of them. Do not repeat what was written.",
+        description="One for all, kept beside each; surge marks need none. Do not repeat what was written.",
         validators=[
-            DataRequired("Write the reason for your decision"),
+            needed_to_decline,
+            Optional(),
             Length(max=rules.MAX_REASON, message=f"Use {rules.MAX_REASON:,} characters or fewer"),
         ],
     )

@@ -9,7 +9,7 @@ from forms.together import TogetherForm
 from portal.core.actors import Permission
 from portal.moderation import together
 from portal.moderation.taking import chosen, in_room
-from portal.moderation.together import Alike, Done, Key, NotAlike
+from portal.moderation.together import Alike, Done, Key, NoneLeft, NotAlike
 from portal.moderation.words import OFFICERS
 from portal.web.context import reading, transaction
 from portal.web.guard import requires
@@ -19,6 +19,7 @@ bp = Blueprint("alike", __name__)
 NOT_ALIKE = (
     "Tick items of one kind and one topic, none of them high risk, nor with something new from the writer."
 )
+NONE_LEFT = "Nothing was decided: somebody changed or decided all of them since you ticked them."
 LONGEST_FORM = 50  # ticks
 
 
@@ -30,9 +31,8 @@ def decide_together() -> Any:
     try:
         with reading() as session:
             found = together.alike(session, keys, in_room(OFFICERS))
-    except NotAlike:
-        flash(NOT_ALIKE, "warning")
-        return _back()
+    except NotAlike as refused:
+        return _back(refused)
     decides = request.form.get("go") == "decide"
     form = TogetherForm(formdata=request.form if decides else None)
     form.offer(together.offers(found.desk, found.lines))
@@ -45,9 +45,8 @@ def _decide(keys: tuple[Key, ...], form: TogetherForm) -> Response:
     try:
         with transaction() as session:
             done = together.decide(session, keys, form.what.data, form.reason.data, in_room(OFFICERS))
-    except NotAlike:
-        flash(NOT_ALIKE, "warning")
-        return _back()
+    except NotAlike as refused:
+        return _back(refused)
     flash(_told(done), "warning" if done.left_out else "done")
     return _back()
 
@@ -63,5 +62,8 @@ def _page(found: Alike, form: TogetherForm) -> str:
     return render_template("moderation/staff/together.html", found=found, form=form)
 
 
-def _back() -> Response:
+def _back(refused: NotAlike | None = None) -> Response:
+    """To the list, with what was refused and what to do."""
+    if refused is not None:
+        flash(NONE_LEFT if isinstance(refused, NoneLeft) else NOT_ALIKE, "warning")
     return redirect(url_for(OFFICERS.list) + chosen().kept, 303)

@@ -25,6 +25,10 @@ MAX_REASON = 2000
 """Characters of a reason."""
 
 
+CLEAR_SURGE = "clear-surge"
+"""What may be done to several reports at once beside declining: taking their surge marks away."""
+
+
 class CopyMissing(DomainError):
     """Nothing is counted without an officer's copy of what it says."""
 

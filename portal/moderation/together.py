@@ -16,11 +16,10 @@ from portal.core.errors import DomainError, MoveNotAllowed, NotFound, Stale
 from portal.moderation import queries, service
 from portal.moderation.desks import Desk
 from portal.moderation.queries import Asked
-from portal.moderation.rules import PAGE, Choice, Line
+from portal.moderation.rules import CLEAR_SURGE, PAGE, Choice, Line
 
 CHOSEN = re.compile(r"([a-z]{1,20}):([a-z0-9]{1,32}):(\d{1,9})", re.ASCII)
 DECLINE = "decline"
-CLEAR_SURGE = "clear-surge"
 SURGE_WORDS = "Take the surge mark away: they are looked at like all others"
 
 
@@ -28,6 +27,12 @@ class NotAlike(DomainError):
     """Chosen items differ in kind or topic, one of them is high risk, or none is left."""
 
     code = "not-alike"
+
+
+class NoneLeft(NotAlike):
+    """Somebody else changed or decided every one of them meanwhile."""
+
+    code = "none-left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def read_keys(values: Sequence[str]) -> tuple[Key, ...]:
 
 
 def alike(session: Session, keys: Sequence[Key], asked: Asked) -> Alike:
-    """The items as they stand. Raises `NotAlike`."""
+    """The items as they stand. Raises `NotAlike`, `NoneLeft`."""
     lines, left_out = [], 0
     for key in keys:
         line = _seen(session, key, asked)
@@ -77,6 +82,8 @@ def alike(session: Session, keys: Sequence[Key], asked: Asked) -> Alike:
             left_out += 1
         else:
             lines.append(line)
+    if left_out and not lines:
+        raise NoneLeft()
     kinds = {(line.desk, line.alike) for line in lines}
     if len(kinds) != 1 or not lines[0].alike or any(line.high for line in lines):
         raise NotAlike()

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from portal.concerns.models import Concern
-from portal.concerns.rules import Risk, State
+from portal.concerns.rules import SURGE, Risk, State
 from portal.concerns.service import SealTo
 from portal.contact import service as contact
 from portal.contact.rules import Kind
 from portal.core.actors import Role
+from portal.moderation.rules import CLEAR_SURGE
 from portal.web.context import EXTENSION
 from tests.builders.concerns import a_receipt, sent
 from tests.builders.contact import a_request
@@ -226,3 +227,24 @@ def test_a_question_to_the_board_waits_among_the_others(officer, house, partners
     said = {**opened.fields(0), "verb": "accept", "copy": "What comes of the lamps?", "reason": "Clear"}
     officer.post(f"{path}/decide", said, status=303)
     assert "Nothing that waits fits" in officer.get(f"{QUEUE}?kind=questions").words
+
+
+def test_surge_marks_go_without_a_reason(officer, house, three):
+    with house.database.transaction() as session:
+        for each in three[1:]:
+            session.get(Concern, each).flags = SURGE
+    page = officer.post(f"{QUEUE}/together", tick(officer.get(f"{QUEUE}?state=surge"), three[1:]))
+    officer.post(
+        f"{QUEUE}/together", {**form_to(page, "/together"), "what": CLEAR_SURGE, "go": "decide"}, status=303
+    )
+    assert items(officer.get(f"{QUEUE}?state=surge")) == []
+    assert state_of(house, three[1]) == State.HELD
+
+
+def test_deciding_leads_on_to_the_next_that_fits(officer, house, three):
+    path = f"{QUEUE}/concerns/{three[1]}"
+    opened = officer.post(f"{path}/open?risk=normal", officer.get(path).fields())
+    decision = {**form_to(opened, "/decide"), "verb": "decline", "code": "test", "reason": "A try"}
+    came = officer.post(f"{path}/decide?risk=normal", {**decision, "go": "decide-next"}, status=303)
+    assert came.location.endswith(f"{QUEUE}/concerns/{three[2]}?risk=normal")
+    assert "You work on it" in officer.get(came.location).words

@@ -15,8 +15,8 @@ from portal.moderation.claims import TakenByAnother
 from portal.moderation.due import Office
 from portal.moderation.filters import NOTHING_ASKED, Filters, Whose
 from portal.moderation.queries import Asked
-from portal.moderation.rules import Choice
-from portal.moderation.together import CLEAR_SURGE, NotAlike
+from portal.moderation.rules import CLEAR_SURGE, Choice
+from portal.moderation.together import NoneLeft, NotAlike
 from tests.builders.concerns import MONDAY, sent
 
 MINE, COLLEAGUE = "o" * 26, "c" * 26
@@ -150,11 +150,20 @@ def test_what_somebody_changed_meanwhile_is_left_out_and_said(session, asked, th
     assert (done.decided, done.left_out, three[0].state) == (2, 1, State.HELD)
 
 
+def test_where_all_were_changed_meanwhile_that_is_said(session, asked, three):
+    keys = keys_of(three)
+    for each in three:
+        each.version += 1
+    session.flush()
+    with pytest.raises(NoneLeft):
+        together.decide(session, keys, "test", "Tries", asked)
+
+
 def test_surge_marks_are_taken_away_together(session, asked, three):
     for each in three:
         each.flags = SURGE
     session.flush()
-    assert together.decide(session, keys_of(three), CLEAR_SURGE, "Looked at them", asked).decided == 3
+    assert together.decide(session, keys_of(three), CLEAR_SURGE, "", asked).decided == 3
     assert not any(each.surge for each in three) and {each.state for each in three} == {State.HELD}
     assert actions(session).count("concern.surge_cleared") == 3
 
