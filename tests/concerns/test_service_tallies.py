@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from portal.concerns import equality, tallies
 from portal.concerns.equality import NOT_SAID, QUESTIONS, UnknownAnswer, quarter_of
@@ -55,6 +55,17 @@ def test_every_answer_has_its_row_from_the_first_report_on(session, partnership)
     sent(session, partnership)
     rows = {(row.question, row.answer) for row in session.scalars(select(EqualityTally))}
     assert rows == {(question.code, code) for question in QUESTIONS for code, _ in question.answers}
+
+
+def test_the_databases_own_marks_do_not_tell_which_rows_were_raised(database, partnership):
+    """PostgreSQL notes beside each row who wrote it last: all rows of a quarter say the same."""
+    for phrase, about in ((OTHER, ABOUT), (OTHER + "s", {"sex": "male"}), (OTHER + "t", {})):
+        with database.transaction() as session:
+            sent(session, partnership, phrase=phrase, about=about)
+    with database.reading() as session:
+        if session.get_bind().dialect.name == "postgresql":
+            marks = "SELECT count(DISTINCT xmin::text) FROM concern_equality_tallies"
+            assert session.scalar(text(marks)) == 1
 
 
 def test_no_report_tells_what_its_writer_answered(session, partnership):
