@@ -1,5 +1,6 @@
 """What officers and leads do in their rooms: take what is on top, open it, decide, with a reason."""
 
+import re
 from typing import Any
 
 from tests.page_client import Fetched, PageClient
@@ -10,7 +11,7 @@ OFFICERS, LEADS = "moderation", "safeguarding"
 def waiting(browser: PageClient, room: str = OFFICERS) -> list[str]:
     """The addresses of what waits, the first to be decided on top."""
     shown = browser.get(f"/staff/{room}")
-    return [link for link in shown.links() if link.startswith(f"/staff/{room}/")]
+    return [link for link in shown.links() if re.match(f"/staff/{room}/[a-z]+/[a-z0-9]+$", link)]
 
 
 def opened(browser: PageClient, item: str) -> Fetched:
