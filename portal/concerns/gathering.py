@@ -65,6 +65,12 @@ def by_month(
     return found
 
 
+def first_month(session: Session) -> date | None:
+    """The first month of which anything is counted; before it nobody could report here."""
+    first = session.scalar(select(func.min(Concern.received_on)).where(*COUNTS))
+    return first.replace(day=1) if first else None
+
+
 def kinds(session: Session, of: Of) -> frozenset[str]:
     """Which kinds of concern are among them, over all time."""
     query = select(Concern.subtopic).where(*COUNTS, *_wanted(of)).distinct()

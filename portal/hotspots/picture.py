@@ -24,6 +24,7 @@ MOST_ROWS = 100  # places in one table: nobody works on more
 QUARTERS = 8  # shown of one hotspot: two years
 SAID_FROM = 2 * FLOOR  # concerns in both stretches together, below which a group is told nothing of them
 TOO_FEW = "too few to say"
+NOT_YET = "nothing to compare: nobody could report here then"
 STEPS_FROM = (1, 5, 10)  # concerns from which each step of colour begins; for staff who may see numbers
 
 
@@ -124,6 +125,20 @@ class Reader:
 ANALYST = Reader(Audience.ANALYST, None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Raw counts by month, and the first month in which anybody could report here."""
+
+    months: Mapping[date, int]
+    began: date | None
+
+    def of(self, stretch: Stretch) -> int:
+        return sum(self.months.get(first, 0) for first in stretch.firsts)
+
+    def open_in(self, stretch: Stretch) -> bool:
+        return self.began is not None and self.began <= stretch.first
+
+
 def gathered(
     session: Session, stretch: Stretch, *, ground: Geography, kinds: Collection[str] | None = None
 ) -> Gathered:
@@ -137,11 +152,12 @@ def gathered(
     )
     labels = {area.id: area.label for area in ground.areas}
     called = themes.names(session, {*now_of, *before_of})
-    areas = _rows(labels, now_at, before_at)
+    open_then = _Counts({}, gathering.first_month(session)).open_in(year_before)
+    areas = _rows(labels, now_at, before_at, open_then=open_then)
     return Gathered(
         stretch=stretch,
         areas=areas[:MOST_ROWS],
-        themes=_rows(called, now_of, before_of)[:MOST_ROWS],
+        themes=_rows(called, now_of, before_of, open_then=open_then)[:MOST_ROWS],
         compared=len(areas),
         by_chance=expected_by_chance(len(areas)),
     )
@@ -152,15 +168,17 @@ def figures(session: Session, hotspot: Hotspot, reader: Reader, *, today: date) 
     grain = Grain.AREA if hotspot.place.area else Grain.WARD
     shown = stretches.quarters(today, QUARTERS)
     first = min((shown[-1].first, *(_earliest(each, today) for each in hotspot.responses)))
-    months = gathering.by_month(
-        session, hotspot.of, first=first, end=today.replace(day=1), subtopics=reader.kinds
+    this = today.replace(day=1)
+    counts = _Counts(
+        gathering.by_month(session, hotspot.of, first=first, end=this, subtopics=reader.kinds),
+        gathering.first_month(session),
     )
     newest = shown[0]
     return Figures(
         stretch=newest,
-        said=_said(months, newest, newest.year_before, reader, grain, "a year ago"),
-        quarters=tuple((each.words, reader.passed(_sum(months, each), grain)) for each in shown),
-        effects=tuple(_effect(each, months, reader, grain, today) for each in hotspot.responses),
+        said=_said(counts, newest, newest.year_before, reader, grain, "a year ago"),
+        quarters=tuple((each.words, reader.passed(counts.of(each), grain)) for each in shown),
+        effects=tuple(_effect(each, counts, reader, grain, today) for each in hotspot.responses),
         recorded=recorded(session, hotspot, newest),
     )
 
@@ -194,15 +212,18 @@ def recorded(session: Session, hotspot: Hotspot, stretch: Stretch) -> Recorded |
     )
 
 
-def _rows(names: Mapping[str, str], now: Mapping[str, int], before: Mapping[str, int]) -> tuple[Row, ...]:
+def _rows(
+    names: Mapping[str, str], now: Mapping[str, int], before: Mapping[str, int], *, open_then: bool
+) -> tuple[Row, ...]:
     """Those of which enough is told to look at, what rose beyond chance first."""
     found = []
     for code in sorted({*now, *before} & set(names)):
         pair = compare(now.get(code, 0), before.get(code, 0))
         if pair.now + pair.before >= FLOOR:
-            found.append((pair, Row(code, names[code], _as_said(pair, ANALYST, Grain.AREA), _step(pair.now))))
+            said = _as_said(pair, ANALYST, Grain.AREA, open_then=open_then)
+            found.append((pair, Row(code, names[code], said, _step(pair.now))))
     order = [Change.MORE, Change.CHANCE, Change.FEWER, Change.NOTHING]
-    found.sort(key=lambda each: (order.index(each[0].change), -each[0].now, each[1].name))
+    found.sort(key=lambda each: (order.index(each[1].said.change), -each[0].now, each[1].name))
     return tuple(row for _, row in found)
 
 
@@ -210,17 +231,17 @@ def _step(count: int) -> int:
     return sum(count >= start for start in STEPS_FROM)
 
 
-def _said(
-    months: Mapping[date, int], now: Stretch, before: Stretch, reader: Reader, grain: Grain, than: str
+def _said(counts: _Counts, now: Stretch, before: Stretch, reader: Reader, grain: Grain, than: str) -> Said:
+    pair = compare(counts.of(now), counts.of(before), months_now=now.months, months_before=before.months)
+    return _as_said(pair, reader, grain, than, open_then=counts.open_in(before))
+
+
+def _as_said(
+    pair: Comparison, reader: Reader, grain: Grain, than: str = "a year ago", *, open_then: bool
 ) -> Said:
-    pair = compare(
-        _sum(months, now), _sum(months, before), months_now=now.months, months_before=before.months
-    )
-    return _as_said(pair, reader, grain, than)
-
-
-def _as_said(pair: Comparison, reader: Reader, grain: Grain, than: str = "a year ago") -> Said:
     now, before = reader.passed(pair.now, grain), reader.passed(pair.before, grain)
+    if not open_then:
+        return Said(now, before, Change.NOTHING, NOT_YET, "")
     if reader.audience is Audience.ANALYST:
         return Said(now, before, pair.change, pair.said(than), pair.ratio.words if pair.ratio else "")
     if pair.now + pair.before < SAID_FROM:
@@ -228,18 +249,14 @@ def _as_said(pair: Comparison, reader: Reader, grain: Grain, than: str = "a year
     return Said(now, before, pair.change, pair.said(than), "")
 
 
-def _sum(months: Mapping[date, int], stretch: Stretch) -> int:
-    return sum(months.get(first, 0) for first in stretch.firsts)
-
-
 def _earliest(response: Done, today: date) -> date:
     pair = stretches.before_and_after(response.starts_on, today)
     return pair[0].first if pair else today
 
 
-def _effect(response: Done, months: Mapping[date, int], reader: Reader, grain: Grain, today: date) -> Effect:
+def _effect(response: Done, counts: _Counts, reader: Reader, grain: Grain, today: date) -> Effect:
     pair = stretches.before_and_after(response.starts_on, today)
     if pair is None:
         return Effect(response, None, None, None)
     before, after = pair
-    return Effect(response, before, after, _said(months, after, before, reader, grain, "before"))
+    return Effect(response, before, after, _said(counts, after, before, reader, grain, "before"))

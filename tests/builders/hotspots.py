@@ -38,6 +38,11 @@ def reported(session: Session, number: int, month: date = NOW, **changes: object
     counted(session, AT, number, **values)
 
 
+def long_open(session: Session) -> None:
+    """The portal has been open for more than a year: somebody reported something else then."""
+    counted(session, AT, 1, received_on=date(2024, 10, 1))
+
+
 def months_ago(number: int) -> date:
     """First of the month so many months before the stories' day."""
     return months_on(TODAY.replace(day=1), -number)

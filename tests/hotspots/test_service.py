@@ -22,6 +22,7 @@ from tests.builders.hotspots import (
     TODAY,
     YEAR_AGO,
     a_hotspot,
+    long_open,
     months_ago,
     reported,
 )
@@ -120,7 +121,18 @@ def test_other_months_and_waiting_reports_do_not_count(session):
     assert picture.gathered(session, stretches.quarter_over(TODAY), ground=AT.ground).areas == ()
 
 
+def test_without_a_year_behind_us_nothing_is_compared(session):
+    hotspot = a_hotspot(session)
+    reported(session, 20)
+    (row,) = picture.gathered(session, stretches.quarter_over(TODAY), ground=AT.ground).areas
+    assert (row.said.change, row.said.words) == (Change.NOTHING, picture.NOT_YET)
+    assert numbers(session, hotspot).said.words == picture.NOT_YET
+    long_open(session)
+    assert numbers(session, hotspot).said.change is Change.MORE
+
+
 def test_themes_are_compared_like_places(session):
+    long_open(session)
     theme = a_theme(session)
     reported(session, 12, theme=theme)
     (row,) = picture.gathered(session, stretches.quarter_over(TODAY), ground=AT.ground).themes
@@ -157,12 +169,14 @@ def test_a_group_reads_what_is_routed_to_it_from_five_on_and_no_single_area(sess
 
 
 def test_nothing_is_said_to_a_group_about_few(session):
+    long_open(session)
     hotspot = a_hotspot(session)
     reported(session, 9)
     assert numbers(session, hotspot, GROUP).said.words == TOO_FEW
 
 
 def test_before_and_after_what_was_done(session):
+    long_open(session)
     hotspot = a_hotspot(session)
     respond(session, hotspot, months_ago(2) + timedelta(days=9))
     respond(session, hotspot, TODAY, 2)
