@@ -4,11 +4,11 @@ Three kinds: somebody asks about themselves, complains about how information was
 the board. Refuses a step that is not in the table, one on an older view, and one without what it needs.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from portal.contact.confirming import confirms
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.core.words import details
 
@@ -154,15 +154,6 @@ NEEDS_REPLY = frozenset({_V.ASK_IDENTITY, _V.EXTEND, _V.ANSWER, _V.REFUSE, _V.PA
 NEEDS_CODE = frozenset({_V.REFUSE, _V.DECLINE})
 NEEDS_NO_REASON = frozenset({_V.ACKNOWLEDGE, _V.ANSWER, _V.CLOSE})
 
-_CONFIRMS = re.compile(
-    r"\b(report(s|ed)?|concern(s)?|complaint(s)?)\s+(was\s+|were\s+|has\s+been\s+|have\s+been\s+)?"
-    r"(made\s+|received\s+|sent\s+|written\s+)?(about|against|on)\s+you\b"
-    r"|\b(some(body|one)|a\s+neighbour|they)\s+(has\s+|have\s+)?(reported|named|wrote|complained)\b"
-    r"|\bno(body|\s+one)\s+(has\s+)?(reported|named|complained)\b"
-    r"|\byou\s+(were|are|have\s+been)\s+(not\s+)?(reported|named)\b",
-    re.I,
-)
-
 
 class NothingWanted(DomainError):
     """Nobody said what they want done."""
@@ -295,9 +286,9 @@ def check(kind: Kind, decision: Decision, *, version: int, seen_version: int) ->
 def _check_words(kind: Kind, decision: Decision) -> None:
     if decision.verb in NEEDS_REPLY and not decision.reply:
         raise ReplyMissing()
-    says = _CONFIRMS.search(decision.reply) if kind is Kind.ABOUT_ME else None
+    says = confirms(decision.reply) if kind is Kind.ABOUT_ME else ""
     if says:
-        raise ReplyConfirms(found=says[0])
+        raise ReplyConfirms(found=says)
     if decision.verb is Verb.ACCEPT:
         if not decision.copy:
             raise CopyMissing()
