@@ -8,7 +8,7 @@ down_revision = "0001_staff"
 branch_labels = None
 depends_on = None
 
-GUARDS = {
+EXTRA = {
     "sqlite": (
         "CREATE TRIGGER ledger_lines_no_update BEFORE UPDATE ON ledger_lines BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
         "CREATE TRIGGER ledger_lines_no_delete BEFORE DELETE ON ledger_lines BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
@@ -59,7 +59,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_ledger_lines_subject_number"), "ledger_lines", ["subject", "number"], unique=False
     )
-    for statement in GUARDS[op.get_bind().dialect.name]:
+    for statement in EXTRA[op.get_bind().dialect.name]:
         op.execute(statement)
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_plan"
-down_revision = "0004_partnership"
+revision = "0006_plan"
+down_revision = "0005_outcomes"
 branch_labels = None
 depends_on = None
 

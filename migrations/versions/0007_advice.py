@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006_advice"
-down_revision = "0005_plan"
+revision = "0007_advice"
+down_revision = "0006_plan"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_packs"
-down_revision = "0008_consultations"
+revision = "0013_packs"
+down_revision = "0012_hotspots"
 branch_labels = None
 depends_on = None
 
