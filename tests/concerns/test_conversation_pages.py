@@ -220,7 +220,7 @@ def test_what_is_deleted_by_when_is_a_day(page, app, receipt):
 def test_every_receipt_says_that_it_is_no_complaint_for_a_case_review(page, receipt):
     shown = come(page, receipt)
     assert "not a qualifying complaint" in shown.words
-    assert [link for link in shown.links() if "case-review" in link]
+    assert [link for link in shown.links() if "case-review" in link or "community-trigger" in link]
 
 
 def test_a_message_that_waits_after_the_decision_has_its_own_day(page, app, asked, receipt):
