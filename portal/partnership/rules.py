@@ -10,6 +10,8 @@ from typing import TypeVar
 from portal.core.errors import NotFound
 from portal.core.replies import Replies
 from portal.partnership.clocks import Clocks as Clocks
+from portal.partnership.consulting import Audience as Audience
+from portal.partnership.consulting import Election as Election
 
 
 class UnknownCode(NotFound):
@@ -215,6 +217,8 @@ class Partnership:
     engagement_group: str  # the group that gathers what the public says
     replies: Replies
     facts_note: str = ""
+    audiences: tuple[Audience, ...] = ()
+    elections: tuple[Election, ...] = ()
 
     def group(self, code: str) -> Group:
         """The group with this code. Raises `UnknownCode`."""

@@ -7,6 +7,7 @@ import re
 from datetime import time
 from pathlib import Path
 
+from portal.partnership.reading.consulting import read_audiences, read_elections
 from portal.partnership.reading.groups import read_groups
 from portal.partnership.reading.replies import read_replies
 from portal.partnership.reading.rows import read_wards
@@ -37,6 +38,7 @@ RECORDS = (
     "equality_tally",
     "contact",
     "hold",
+    "plan_comment",
     "referral_attachment",
     "outbox",
     "leaver",
@@ -92,6 +94,8 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
         topics=topics,
         families=families,
         wards=read_wards(root / "wards.csv", faults),
+        audiences=read_audiences(top),
+        elections=read_elections(top),
         replies=read_replies(read_toml(root / "replies.toml", faults)),
     )
     top.finish()

@@ -1,0 +1,22 @@
+"""What a partnership's consultations rest on: whom it addresses, and when elections ask for restraint."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """People a consultation may be meant for, such as businesses; for the filter of the public list."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """An election and the days of restraint before it: from `begins` to polling `day`, both included."""
+
+    name: str
+    begins: date
+    day: date
+    source: str
