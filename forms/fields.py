@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wtforms import Form, FormField, SelectField, SelectMultipleField
+from wtforms import DateField, Form, FormField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
-__all__ = ["MultiCheckboxField", "RankingField", "choices_of"]
+__all__ = ["DatePartsField", "MultiCheckboxField", "RankingField", "choices_of"]
+
+LONGEST_PART = 20  # letters of a day, a month or a year that are kept
 
 NOT_PLACED = "not"
 """Value of a ranked item that is "not a priority"."""
@@ -23,6 +25,26 @@ class MultiCheckboxField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class DatePartsField(DateField):
+    """A day in three boxes of one name: day, month, year. `data` lists what was typed, if anything was."""
+
+    def __init__(self, label: str, *, description: str = "", **more: Any) -> None:
+        """Drawn like every date in three parts."""
+        super().__init__(label, format="%d %m %Y", description=description, **more)
+        self.type = "DateField"
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Day, month and year as typed, without spaces around them."""
+        typed = [str(part).strip() for part in (self.data or ())]
+        day, month, year = (*typed, "", "", "")[:3]
+        return day, month, year
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep what was typed; the question judges."""
+        self.data = [part[:LONGEST_PART] for part in valuelist[:3]] if any(valuelist) else []
 
 
 class RankingField(FormField):

@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from werkzeug.datastructures import MultiDict
 
-from forms.consultations import FindWard, PageForm, WalkForm, page_form
-from portal.consultations.questions.registry import Document, Page
-from portal.consultations.walk import CHECK, SAVED, Go, Walk, after
+from forms.consultations.pages import PageForm, WalkForm, page_form
+from portal.consultations.questions.places import Ground
+from portal.consultations.questions.registry import Document
+from portal.consultations.walk import CHECK, SAVED, Go, Walk, after, asked_on
 from portal.web.hidden_state import StateExpired, StateForged, open_state
 
 SENT = "sent"
@@ -53,17 +54,15 @@ def opened(slug: str, state: str | None) -> tuple[Walk, Note]:
     return Walk.from_values(found.values), Note.AGED if found.aged else Note.NONE
 
 
-def turn(
-    document: Document, walk: Walk, note: Note, posted: MultiDict[str, str], find_ward: FindWard
-) -> Turn:
+def turn(document: Document, walk: Walk, note: Note, posted: MultiDict[str, str], ground: Ground) -> Turn:
     """What the sent page and its button lead to."""
-    page = document.page(posted.get("step", ""))
+    page = asked_on(document, walk, posted.get("step", ""))
     go = posted.get("go") or Go.NEXT
     if page is None:
         return _between(document, walk, note, posted, go)
-    form = page_form(page, dict(posted.lists()), find_ward)
+    form = page_form(page, dict(posted.lists()), ground)
     fits = form.validate()
-    walk = walk.with_page(page, form)
+    walk = walk.with_page(page, form).onwards(document, walk)
     if note is Note.LOST or form.csrf_token.errors:
         return Turn(page.code, walk, form, note, 422)
     if note is Note.AGED:
@@ -72,6 +71,7 @@ def turn(
         return Turn(SAVED, replace(walk, saved=True, at=page.code))
     if go != Go.BACK and not fits:
         return Turn(page.code, walk, form, status=422)
+    walk = walk.shown(page.code)
     return _to(document, walk, after(document, walk, page, go))
 
 
@@ -89,7 +89,7 @@ def _between(document: Document, walk: Walk, note: Note, posted: Mapping[str, st
     if go == Go.SAVE:
         return Turn(SAVED, replace(walk, saved=True, at=CHECK))
     if go == Go.BACK:
-        return _to(document, walk, document.pages[-1].code)
+        return _to(document, walk, document.path(walk.answers)[-1].code)
     if go.startswith(CHANGE):
         return _to(document, walk, go.removeprefix(CHANGE))
     if go == Go.SEND and not walk.problems(document):
@@ -98,6 +98,6 @@ def _between(document: Document, walk: Walk, note: Note, posted: Mapping[str, st
 
 
 def _to(document: Document, walk: Walk, code: str) -> Turn:
-    page: Page | None = document.page(code)
-    shown = CHECK if code == CHECK else (page or document.pages[0]).code
+    codes = [page.code for page in document.path(walk.answers)]
+    shown = code if code in (CHECK, *codes) else codes[0]
     return Turn(shown, replace(walk, at=shown, checking=walk.checking or shown == CHECK))

@@ -158,7 +158,7 @@ def staff_view(session: Session, slug: str, *, now: datetime) -> StaffView:
         withdrawn=WorkCount(states.get(ResponseState.WITHDRAWN, 0)),
         channels=tuple((name, WorkCount(n)) for name, n in sorted(_by(session, Response.channel, *sent))),
         texts=tuple((state, WorkCount(texts.get(state, 0))) for state in TextState),
-        questions=len(rows.document_of(found).questions),
+        questions=sum(question.asks for question in rows.document_of(found).questions),
         version=found.version,
         dates_reason=found.dates_reason,
     )

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from forms.consultations import ResumeForm, WalkForm, page_form
+from forms.consultations.pages import ResumeForm, WalkForm, page_form
 from portal.adapters.seal import ReceiptKeys
-from portal.adapters.tokens import choose
+from portal.adapters.tokens import choose, new_id
 from portal.consultations import answering, queries, service
 from portal.consultations.answering import SENT, Note, Turn
 from portal.consultations.counting.results import results as counted
@@ -21,7 +21,7 @@ from portal.consultations.rules import (
 )
 from portal.consultations.service import Outcome
 from portal.consultations.texts import Seals
-from portal.consultations.walk import CHECK, SAVED, Walk, check
+from portal.consultations.walk import CHECK, SAVED, Walk, asked_on, check
 from portal.core import receipts
 from portal.core.errors import NotFound
 from portal.core.words import helplines
@@ -84,7 +84,7 @@ def respond(slug: str) -> Answer:
     """One turn: merge the page that was sent, store where asked to, show what comes next."""
     asked = _asked(slug)
     walk, note = answering.opened(slug, request.form.get(FIELD))
-    turn = answering.turn(asked.document, walk, note, request.form, _find_ward)
+    turn = answering.turn(asked.document, walk, note, request.form, geography())
     turn = _with_receipt(turn)
     try:
         return _send(asked, turn.walk) if turn.show == SENT else _keep_and_draw(asked, turn)
@@ -128,20 +128,16 @@ def _asked(slug: str) -> Asked:
         return queries.asked(session, slug, now=now())
 
 
-def _find_ward(postcode: str) -> str:
-    return geography().postcode(postcode).ward
-
-
 def _keys(phrase: str) -> ReceiptKeys:
     return ReceiptKeys.from_phrase(phrase, settings().lookup_key)
 
 
 def _with_receipt(turn: Turn) -> Turn:
     """From the first page on the receipt travels, so that the browser's Back from the end finds the same."""
-    if turn.walk.receipt:
-        return turn
-    receipt = receipts.phrase(choose(receipts.WORDS, receipts.COUNT))
-    return replace(turn, walk=replace(turn.walk, receipt=receipt))
+    walk = turn.walk if turn.walk.seed else replace(turn.walk, seed=new_id())
+    if not walk.receipt:
+        walk = replace(walk, receipt=receipts.phrase(choose(receipts.WORDS, receipts.COUNT)))
+    return replace(turn, walk=walk)
 
 
 def _send(asked: Asked, walk: Walk) -> Answer:
@@ -187,12 +183,13 @@ def _draw(asked: Asked, turn: Turn) -> Answer:
         form = WalkForm(formdata=None)
         page = render_template("consultations/check.html", form=form, check=found, calls=calls, **common)
         return page, turn.status
-    page_asked = asked.document.page(turn.show)
+    page_asked = asked_on(asked.document, turn.walk, turn.show)
     assert page_asked is not None  # a turn shows a page there is
-    form = turn.form or page_form(page_asked, turn.walk.typed_on(page_asked), _find_ward)
-    number = asked.document.pages.index(page_asked) + 1
-    drawn = render_template("consultations/respond.html", form=form, page=page_asked, number=number, **common)
-    return drawn, turn.status
+    form = turn.form or page_form(page_asked, turn.walk.typed_on(page_asked), geography())
+    path = [page.code for page in asked.document.path(turn.walk.answers)]
+    number = path.index(turn.show) + 1 if turn.show in path else 1
+    common |= {"form": form, "page": page_asked, "number": number, "total": len(path)}
+    return render_template("consultations/respond.html", **common), turn.status
 
 
 def _state(asked: Asked, walk: Walk) -> str:

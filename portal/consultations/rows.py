@@ -86,16 +86,13 @@ def write_down(
 ) -> None:
     """Make the row say what was sent now; chosen answers plainly, the respondent's copy encrypted."""
     by_kind = {question.kind: accepted.get(question.code) for question in document.questions}
-    chosen = {
-        q.code: accepted[q.code]
-        for q in document.questions
-        if q.code in accepted and not (q.is_text or q.apart)
-    }
+    told = [q for q in document.questions if q.code in accepted and not q.apart]
+    chosen = {q.code: q.chosen(accepted[q.code]) for q in told if not q.is_text}
     response.state = ResponseState.SENT
     response.document_version = consultation.document_version
     response.answers = json.dumps(chosen, ensure_ascii=False, sort_keys=True)
     response.audience = rules.audience(by_kind.get(Kind.RELATION) or ())
-    response.ward = by_kind.get(Kind.WARD)
+    response.ward = by_kind.get(Kind.WARD) or (by_kind.get(Kind.PLACE) or {}).get("ward")
     response.own_copy = box(receipt.symmetric, to_bytes({"answers": accepted}))
     forget_equality(session, response)
     said = by_kind.get(Kind.EQUALITY)

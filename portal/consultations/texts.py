@@ -47,12 +47,21 @@ def keep(
     """Make the stored texts of a response those that were sent now."""
     mine = select(WrittenAnswer).where(WrittenAnswer.response_id == response.id)
     held = {row.question: row for row in session.scalars(mine)}
-    for question in document.questions:
-        text, row = accepted.get(question.code), held.get(question.code)
-        if question.is_text and text:
-            _keep_one(session, response, question.code, text, row, setting)
-        elif row is not None:
-            forget(session, [row.id])
+    asked = [each for each in document.questions if each.code in accepted]
+    written = {name: text for each in asked for name, text in each.texts(accepted[each.code]).items()}
+    forget(session, [row.id for name, row in held.items() if name not in written])
+    for name, text in written.items():
+        _keep_one(session, response, name, text, held.get(name), setting)
+
+
+def put(session: Session, response: Response, name: str, text: str | None, setting: Setting) -> None:
+    """Make one text of a response say this; without a text it goes."""
+    mine = (WrittenAnswer.response_id == response.id, WrittenAnswer.question == name)
+    row = session.scalars(select(WrittenAnswer).where(*mine)).first()
+    if text:
+        _keep_one(session, response, name, text, row, setting)
+    elif row is not None:
+        forget(session, [row.id])
 
 
 def forget(session: Session, ids: list[str]) -> None:

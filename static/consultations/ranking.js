@@ -24,7 +24,10 @@
       var name = row.querySelector("label").textContent.trim();
       return { row: row, select: select, name: name, was: select.value };
     });
-    var places = items[0].select.options.length - 2;
+    var places = Array.prototype.filter.call(items[0].select.options, function (option) {
+      return /^\d+$/.test(option.value);
+    }).length;
+    var ties = Boolean(list.closest("[data-ranking-ties]"));
     var status = document.createElement("p");
     status.className = "govuk-visually-hidden";
     status.setAttribute("role", "status");
@@ -45,7 +48,14 @@
 
     function closeUp() {
       var placed = items.filter(number).sort(function (a, b) { return number(a) - number(b); });
-      placed.forEach(function (item, index) { put(item, String(index + 1)); });
+      var place = 0;
+      var before = 0;
+      placed.forEach(function (item) {
+        var was = number(item);
+        if (!ties || was !== before) { place += 1; }
+        before = was;
+        put(item, String(place));
+      });
     }
 
     function sort() {
@@ -86,7 +96,7 @@
       var taken = items.filter(function (other) {
         return other !== item && item.select.value && item.select.value !== NOT && other.select.value === item.select.value;
       })[0];
-      if (taken) { put(taken, before !== NOT ? before : ""); }
+      if (taken && !ties) { put(taken, before !== NOT ? before : ""); }
       item.was = item.select.value;
       sort();
       tell(item);

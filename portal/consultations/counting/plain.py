@@ -1,186 +1,131 @@
-"""Plain counts of every kind of question, through the gate: shares, places in a ranking.
-
-Refuses to show a number that could point to a few people, also by way of totals and of the split by group.
-The people who answer choose themselves, so nothing here speaks of a margin of error.
-"""
+"""Plain counts of every kind of question: shares of those who answered, in the order it was asked."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
 
 from portal.consultations.counting.audiences import Answers, Groups
+from portal.consultations.counting.figures import (
+    ONCE,
+    SEVERAL,
+    Figure,
+    FigureRow,
+    QuestionResult,
+    exclusive,
+    of_many,
+)
+from portal.consultations.counting.ordered import points, ranking
 from portal.consultations.questions.base import Kind, Question
-from portal.consultations.questions.choices import Choosing, Rating
+from portal.consultations.questions.choices import Choosing, Relation
 from portal.consultations.questions.equality import Equality
-from portal.consultations.questions.ranking import Ranking
-from portal.core.disclosure import EQUALITY_FLOOR, Published, Shown, safe_table, share_of
-from portal.core.safe_grid import SafeGrid, safe_grid
+from portal.consultations.questions.grids import Matrix
+from portal.consultations.questions.measured import Day, Number, month_words
+from portal.consultations.questions.places import Place
+from portal.core.disclosure import EQUALITY_FLOOR, FLOOR, safe_table
 
-TOP = 3  # places that count as "near the top"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One answer: how many gave it and their share of the base in per cent, where they may be seen."""
-
-    label: str
-    count: Published
-    share: int | None
-    points: str = ""
-
-    @property
-    def words(self) -> str:
-        """As it stands at the end of its bar."""
-        return f"{self.share}%" if self.share is not None else "too few to show"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One table with its chart. `split` sets groups side by side; `definition` says what is counted."""
-
-    title: str
-    definition: str
-    rows: tuple[FigureRow, ...]
-    base: Published
-    split: SafeGrid | None = None
-    charted: bool = True
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing in it may be seen."""
-        return not any(isinstance(row.count, Shown) for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
-    """What came of one question."""
-
-    code: str
-    title: str
-    kind: Kind
-    figures: tuple[Figure, ...]
-
+__all__ = ["COUNT_FOR", "Figure", "FigureRow", "QuestionResult", "equality", "exclusive"]
 
 Count = Callable[[Question, Groups], tuple[Figure, ...]]
+EARLIER, LATER = "earlier", "later"
+YEAR_MONTHS = 12
 
 
 def _choice(question: Question, groups: Groups) -> tuple[Figure, ...]:
-    assert isinstance(question, Choosing)
-    pairs = [(option.code, option.words) for option in question.options]
-    if isinstance(question, Rating) and question.unsure:
-        pairs.append(("unsure", question.unsure))
-    figure = exclusive(
-        "", "Each person is counted once.", pairs, groups, lambda each: each.get(question.code)
-    )
-    return (figure,)
+    return (exclusive("", ONCE, question.possible, groups, lambda each: each.get(question.code)),)
 
 
 def _ward(question: Question, groups: Groups) -> tuple[Figure, ...]:
     assert isinstance(question, Choosing)
-    given = Counter(each.get(question.code) for each in groups.everyone)
-    counts = [(option.words, given[option.code]) for option in question.options]
+    told = (each[question.code] for each in groups.everyone if question.code in each)
+    given = Counter(each["ward"] if isinstance(question, Place) else each for each in told)
+    return (_listed([(option.words, given[option.code]) for option in question.options]),)
+
+
+def _listed(counts: list[tuple[str, int]]) -> Figure:
     table = safe_table(counts)
     rows = tuple(FigureRow(row.label, row.count, row.share) for row in table.rows)
-    return (Figure("", "Each person is counted once.", rows, table.base, charted=False),)
+    return Figure("", ONCE, rows, table.base, charted=False)
 
 
 def _several(question: Question, groups: Groups) -> tuple[Figure, ...]:
-    assert isinstance(question, Choosing)
-    return (
-        _of_many(
-            "",
-            "People could tick several, so the shares add up to more than 100%.",
-            [(option.code, option.words) for option in question.options],
-            [each[question.code] for each in groups.everyone if question.code in each],
-        ),
-    )
+    told = [each[question.code] for each in groups.everyone if question.code in each]
+    ticked = told if isinstance(question, Relation) else [each["chosen"] for each in told]
+    return (of_many("", SEVERAL, question.possible, ticked),)
 
 
-def _ranking(question: Question, groups: Groups) -> tuple[Figure, ...]:
-    assert isinstance(question, Ranking)
-    pairs = [(option.code, option.words) for option in question.options]
-    orders = [each[question.code] for each in groups.everyone if question.code in each]
-    first = exclusive(
-        "Put first",
-        "How many put it in first place.",
-        pairs,
-        groups,
-        lambda each: _at_first(each.get(question.code)),
-    )
-    near = [[code for code, place in order["places"].items() if place <= TOP] for order in orders]
-    definition = f"How many put it in one of the first {TOP} places."
-    top = _of_many(f"In the first {TOP}", definition, pairs, near)
-    dropped = "How many said it should not be a priority."
-    return (
-        _best_first(first),
-        _best_first(_points(question, top, orders, complete=_complete(first))),
-        _best_first(_of_many("Not a priority", dropped, pairs, [order["not"] for order in orders])),
-    )
+def _matrix(question: Question, groups: Groups) -> tuple[Figure, ...]:
+    """A figure to each row, over the same scale."""
+    assert isinstance(question, Matrix)
+    return tuple(_row(question, row.code, row.words, groups) for row in question.rows)
 
 
-def _best_first(figure: Figure) -> Figure:
-    """The figure with its largest number on top; what is hidden stays in the order it was asked."""
-    return replace(figure, rows=tuple(sorted(figure.rows, key=lambda row: -(row.share or 0))))
+def _row(question: Matrix, row: str, words: str, groups: Groups) -> Figure:
+    pairs = [(step.code, step.words) for step in question.steps(row)]
+    return exclusive(words, ONCE, pairs, groups, lambda each: (each.get(question.code) or {}).get(row))
 
 
-def _points(question: Ranking, figure: Figure, orders: list[Any], *, complete: bool) -> Figure:
-    """The figure with mean points beside it, where no number is hidden that they could give away."""
-    if not complete or not _complete(figure):
-        return figure
-    most = question.places
-    means = [
-        sum(most + 1 - order["places"][option.code] for order in orders if option.code in order["places"])
-        / len(orders)
-        for option in question.options
-    ]
-    rows = tuple(
-        FigureRow(row.label, row.count, row.share, f"{mean:.1f}")
-        for row, mean in zip(figure.rows, means, strict=True)
-    )
-    definition = (
-        f"{figure.definition} Points: {most} for a first place, one fewer for each place after it, none for "
-        "what was left out; the mean over everybody who ranked anything."
-    )
-    return Figure(figure.title, definition, rows, figure.base)
+def _number(question: Question, groups: Groups) -> tuple[Figure, ...]:
+    assert isinstance(question, Number)
+    bands = question.bands()
+    pairs = [(str(low), _band_words(question, low, high)) for low, high in bands]
+
+    def band(answers: Answers) -> str | None:
+        given = answers.get(question.code)
+        return next((str(low) for low, high in bands if given is not None and low <= given <= high), None)
+
+    return (exclusive("", ONCE, pairs, groups, band),)
 
 
-def _written(question: Question, groups: Groups) -> tuple[Figure, ...]:
-    return ()
+def _band_words(question: Number, low: int, high: int) -> str:
+    words = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"{words} {question.unit}".rstrip()
 
 
-def _apart(question: Question, groups: Groups) -> tuple[Figure, ...]:
+def _date(question: Question, groups: Groups) -> tuple[Figure, ...]:
+    """By month, from the first to the last that enough people named; the rest before and after."""
+    assert isinstance(question, Day)
+    given = Counter(each[question.code] for each in groups.everyone if question.code in each)
+    enough = sorted(month for month, number in given.items() if number >= FLOOR)
+    months = _months(enough[0], enough[-1]) if enough else []
+    pairs = [(month, month_words(month)) for month in months]
+    ends = [(EARLIER, "Before that"), *pairs, (LATER, "After that")] if pairs else [(EARLIER, "Any month")]
+
+    def at(answers: Answers) -> str | None:
+        month = answers.get(question.code)
+        if month is None or not months or month < months[0]:
+            return None if month is None else EARLIER
+        return month if month <= months[-1] else LATER
+
+    return (exclusive("", ONCE, ends, groups, at),)
+
+
+def _months(first: str, last: str) -> list[str]:
+    start, end = (int(month[:4]) * YEAR_MONTHS + int(month[5:]) - 1 for month in (first, last))
+    return [f"{count // YEAR_MONTHS:04}-{count % YEAR_MONTHS + 1:02}" for count in range(start, end + 1)]
+
+
+def _uncounted(question: Question, groups: Groups) -> tuple[Figure, ...]:
+    """Words are read, a statement asks nothing, and equality answers are counted apart from the others."""
     return ()
 
 
 COUNT_FOR: dict[Kind, Count] = {
     Kind.RELATION: _several,
     Kind.WARD: _ward,
-    Kind.RANKING: _ranking,
+    Kind.PLACE: _ward,
+    Kind.RANKING: ranking,
     Kind.RATING: _choice,
+    Kind.MATRIX: _matrix,
     Kind.ONE_CHOICE: _choice,
-    Kind.SHORT_TEXT: _written,
-    Kind.LONG_TEXT: _written,
-    Kind.EQUALITY: _apart,
+    Kind.SEVERAL: _several,
+    Kind.POINTS: points,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+    Kind.SHORT_TEXT: _uncounted,
+    Kind.LONG_TEXT: _uncounted,
+    Kind.STATEMENT: _uncounted,
+    Kind.EQUALITY: _uncounted,
 }
 """How the chosen answers to a kind are counted; words and equality answers are not here (see `results`)."""
-
-
-def exclusive(
-    title: str,
-    definition: str,
-    pairs: Sequence[tuple[str, str]],
-    groups: Groups,
-    chosen: Callable[[Answers], str | None],
-) -> Figure:
-    """A figure in which each person is counted once, with the split by group where there is one."""
-    labels = [words for _, words in pairs]
-    columns = groups.answers() or (groups.everyone,)
-    given = [Counter(chosen(each) for each in column) for column in columns]
-    counts = [[column[code] for column in given] for code, _ in pairs]
-    grid = safe_grid(labels, groups.names or ("Everybody",), counts)
-    rows = tuple(FigureRow(line.label, line.total, _share(line.total, grid.base)) for line in grid.lines)
-    return Figure(title, definition, rows, grid.base, grid if groups.names else None)
 
 
 def equality(question: Equality, counts: dict[tuple[str, str], int]) -> tuple[Figure, ...]:
@@ -194,27 +139,3 @@ def equality(question: Equality, counts: dict[tuple[str, str], int]) -> tuple[Fi
             Figure(part.title, "Each person who answered is counted once.", rows, table.base, charted=False)
         )
     return tuple(figures)
-
-
-def _of_many(
-    title: str, definition: str, pairs: Sequence[tuple[str, str]], chosen: Sequence[Iterable[str]]
-) -> Figure:
-    given = Counter(code for codes in chosen for code in codes)
-    table = safe_table([(words, given[code]) for code, words in pairs], base=len(chosen), exclusive=False)
-    rows = tuple(FigureRow(row.label, row.count, row.share) for row in table.rows)
-    return Figure(title, definition, rows, table.base)
-
-
-def _at_first(order: Any) -> str | None:
-    places = order["places"] if order else {}
-    return next((code for code, place in places.items() if place == 1), None)
-
-
-def _complete(figure: Figure) -> bool:
-    return isinstance(figure.base, Shown) and all(isinstance(row.count, Shown) for row in figure.rows)
-
-
-def _share(count: Published, base: Published) -> int | None:
-    if isinstance(count, Shown) and isinstance(base, Shown) and base.number:
-        return share_of(count.number, base.number)
-    return None

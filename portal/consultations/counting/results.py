@@ -67,15 +67,15 @@ def results(session: Session, slug: str, *, now: datetime) -> Results:
     counted = tuple(
         QuestionResult(each.code, each.title, each.kind, COUNT_FOR[each.kind](each, groups))
         for each in questions
-        if not each.is_text and not each.apart
+        if each.asks and not each.is_text and not each.apart
     )
     return Results(
         asked=asked,
         responses=_seen(len(everyone)),
         groups=groups.names,
         questions=counted,
-        words=_words(session, slug, questions),
-        equality=_equality(session, slug, questions),
+        words=words_written(session, slug, questions),
+        equality=equality_figures(session, slug, questions),
         caveat=CAVEAT,
     )
 
@@ -84,7 +84,8 @@ def _seen(count: int) -> Published:
     return gate(count, Audience.GROUP, grain=Grain.PARTNERSHIP)
 
 
-def _words(session: Session, slug: str, questions: tuple[Question, ...]) -> tuple[Words, ...]:
+def words_written(session: Session, slug: str, questions: tuple[Question, ...]) -> tuple[Words, ...]:
+    """How much was written to each question, and how much of it is cleared so far."""
     query = (
         select(WrittenAnswer.question, WrittenAnswer.state, func.count())
         .join(Consultation, Consultation.id == WrittenAnswer.consultation_id)
@@ -95,16 +96,17 @@ def _words(session: Session, slug: str, questions: tuple[Question, ...]) -> tupl
     counts = {(question, state): number for question, state, number in session.execute(query)}
     return tuple(
         Words(
-            each.title,
-            _seen(sum(number for (code, _), number in counts.items() if code == each.code)),
-            _seen(counts.get((each.code, TextState.CLEARED), 0)),
+            title,
+            _seen(sum(number for (code, _), number in counts.items() if code == name)),
+            _seen(counts.get((name, TextState.CLEARED), 0)),
         )
         for each in questions
-        if each.is_text
+        for name, title in each.writings
     )
 
 
-def _equality(session: Session, slug: str, questions: tuple[Question, ...]) -> tuple[Figure, ...]:
+def equality_figures(session: Session, slug: str, questions: tuple[Question, ...]) -> tuple[Figure, ...]:
+    """The optional questions, from their own table."""
     block = next((each for each in questions if isinstance(each, Equality)), None)
     if block is None:
         return ()

@@ -7,8 +7,7 @@ Categories follow the 2021 census tables, so that answers can be set beside the 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.consultations.questions.base import Kind, Question, Refusal, Value
-from portal.consultations.questions.choices import Option
+from portal.consultations.questions.base import Cell, Column, Kind, Option, Question, Refusal, Value
 
 NOT_SAID = "not_said"
 
@@ -67,6 +66,11 @@ VERSIONS: Mapping[str, tuple[Part, ...]] = {
 
 LATEST = "2026-1"
 
+WHY = (
+    "Every one of these is optional. They show us whom we have not heard from. The answers are kept apart "
+    "from everything else you said, and what joins them is deleted when the consultation closes."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equality(Question):
@@ -76,6 +80,8 @@ class Equality(Question):
     apart = True
 
     version: str = LATEST
+    why: str = ""
+    """Why we ask, where the page does not say so already."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -96,6 +102,20 @@ class Equality(Question):
             f"{part.title} {part.words_for(value[part.code])}" for part in self.parts if part.code in value
         )
 
+    def columns(self) -> tuple[Column, ...]:
+        """None: these answers are never set beside the others."""
+        return ()
+
+    def cells(self, chosen: Value) -> tuple[Cell, ...]:
+        return ()
+
+    def from_cells(self, cells: tuple[Cell, ...]) -> Value:
+        return None
+
+    def wrong(self) -> tuple[str, ...]:
+        wrong = (("version", self.version not in VERSIONS), ("required", self.required))
+        return (*Question.wrong(self), *(name for name, found in wrong if found))
+
     @classmethod
     def example(cls) -> tuple[Question, Value]:
-        return cls(code="about_you", title="About you"), {"age": "35-44", "disability": NOT_SAID}
+        return cls(code="about_you", title="About you", why=WHY), {"age": "35-44", "disability": NOT_SAID}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from portal.consultations.questions.base import Kind, Question, Refusal, Value
+from portal.consultations.questions.base import Cell, Column, Kind, Question, Refusal, Value
 
 SHORT_LETTERS = 300  # one or two sentences
 LONG_LETTERS = 3000  # about a page and a half; more is not read with care
@@ -16,6 +16,14 @@ class Written(Question):
     is_text = True
     letters: ClassVar[int]
 
+    @property
+    def writings(self) -> tuple[tuple[str, str], ...]:
+        return ((self.code, self.title),)
+
+    @property
+    def typed_in(self) -> tuple[str, ...]:
+        return (self.name,)
+
     def tidy(self, value: Value) -> Value:
         text = value.strip() if isinstance(value, str) else ""
         if len(text) > self.letters:
@@ -24,6 +32,21 @@ class Written(Question):
 
     def summary(self, value: Value) -> tuple[str, ...]:
         return (value,)
+
+    def chosen(self, value: Value) -> Value:
+        return None
+
+    def texts(self, value: Value) -> dict[str, str]:
+        return {self.code: value} if value else {}
+
+    def columns(self) -> tuple[Column, ...]:
+        return (Column(self.code, self.title, written=True),)
+
+    def cells(self, chosen: Value) -> tuple[Cell, ...]:
+        return ()
+
+    def from_cells(self, cells: tuple[Cell, ...]) -> Value:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

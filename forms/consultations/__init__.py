@@ -1,0 +1,1 @@
+"""Pages of questions as forms: how each kind is drawn, read back and refused in words."""
