@@ -8,8 +8,11 @@ import portal.concerns.releases.models
 import portal.concerns.room_models
 import portal.concerns.tally_models
 import portal.concerns.theme_models
+import portal.consultations.channels.models
+import portal.consultations.after.models
 import portal.consultations.copy_words
 import portal.consultations.models
+import portal.consultations.opening.models
 import portal.contact.models
 import portal.front.models
 import portal.hotspots.models
@@ -19,6 +22,7 @@ import portal.outbox.models
 import portal.outcomes.models
 import portal.packs.models
 import portal.partnership.models
+import portal.plan.comment_models
 import portal.plan.models
 import portal.staff.models  # noqa: F401
 from portal.adapters.db import Base

@@ -28,7 +28,10 @@ class Permission(StrEnum):
     ADVICE_EDIT = "advice:edit"
     CONCERN_READ_SANITISED = "concern:read_sanitised"
     CONSULTATION_EDIT = "consultation:edit"
+    CONSULTATION_READ_GATE = "consultation:read_gate"
+    CONSULTATION_SET_ASIDE = "consultation:set_aside"
     CONTACT_DECIDE = "contact:decide"
+    EXPORT_MAKE = "export:make"
     FIGURES_READ = "figures:read"
     HELPLINE_EDIT = "helpline:edit"
     HOME_READ = "home:read"
@@ -40,7 +43,10 @@ class Permission(StrEnum):
     PACK_MAKE = "pack:make"
     PACK_READ = "pack:read"
     PLAN_APPROVE = "plan:approve"
+    PLAN_COMMENT = "plan:comment"
     PLAN_EDIT = "plan:edit"
+    PLAN_READ_COMMENTS = "plan:read_comments"
+    REACH_READ = "reach:read"
     RELEASE_MAKE = "release:make"
     RETENTION_HOLD = "retention:hold"
     RETENTION_READ = "retention:read"
@@ -58,7 +64,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.CONCERN_READ_SANITISED,
             _P.FIGURES_READ,
             _P.CONSULTATION_EDIT,
+            _P.EXPORT_MAKE,
+            _P.REACH_READ,
+            _P.CONSULTATION_READ_GATE,
             _P.PLAN_EDIT,
+            _P.PLAN_READ_COMMENTS,
             _P.ADVICE_EDIT,
             _P.HELPLINE_EDIT,
             _P.RELEASE_MAKE,
@@ -73,13 +83,30 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.SAFEGUARDING_LEAD: frozenset({_P.HOME_READ, _P.SAFEGUARDING_DECIDE}),
     Role.ANALYST: frozenset(
-        {_P.HOME_READ, _P.CONCERN_READ_SANITISED, _P.FIGURES_READ, _P.HOTSPOT_READ, _P.HOTSPOT_EDIT}
+        {
+            _P.HOME_READ,
+            _P.CONCERN_READ_SANITISED,
+            _P.FIGURES_READ,
+            _P.HOTSPOT_READ,
+            _P.HOTSPOT_EDIT,
+            _P.EXPORT_MAKE,
+            _P.REACH_READ,
+        }
     ),
-    Role.COUNCILLOR: frozenset({_P.HOME_READ}),
+    Role.COUNCILLOR: frozenset({_P.HOME_READ, _P.PLAN_COMMENT, _P.PLAN_READ_COMMENTS}),
     Role.SCRUTINY_OFFICER: frozenset({_P.HOME_READ}),
     Role.GROUP_MEMBER: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
     Role.GROUP_CHAIR: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
-    Role.EXECUTIVE: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ, _P.PLAN_APPROVE}),
+    Role.EXECUTIVE: frozenset(
+        {
+            _P.HOME_READ,
+            _P.HOTSPOT_READ,
+            _P.PACK_READ,
+            _P.PLAN_APPROVE,
+            _P.CONSULTATION_READ_GATE,
+            _P.CONSULTATION_SET_ASIDE,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         {_P.HOME_READ, _P.ACCOUNT_MANAGE, _P.LEDGER_READ, _P.RETENTION_READ, _P.RETENTION_HOLD}
     ),

@@ -14,6 +14,7 @@ from portal.adapters.db import Database
 from portal.concerns import keeping as concerns
 from portal.concerns import tallies
 from portal.consultations import keeping as consultations
+from portal.consultations.channels import keeping as channels
 from portal.contact import keeping as contact
 from portal.contact.keeping import Held
 from portal.core.windows import london_date
@@ -22,6 +23,7 @@ from portal.front.models import HeldRecord
 from portal.notices.rules import kept_for
 from portal.outbox import service as outbox
 from portal.partnership.rules import RetentionRule
+from portal.plan import comments
 from portal.staff import queries as staff
 from portal.staff import service as accounts
 
@@ -113,6 +115,10 @@ KEEPERS: dict[str, Keeper] = {
         lambda session, of: consultations.drafts_due(session, until=of.since),
         lambda session, of: consultations.forget_drafts(session, until=of.since, at_most=AT_ONCE),
     ),
+    "typed_by": Keeper(
+        lambda session, of: channels.due(session, until=of.until),
+        lambda session, of: channels.forget(session, until=of.until, at_most=AT_ONCE),
+    ),
     "contact": Keeper(
         lambda session, of: contact.due(session, until=of.until, held=of.held),
         lambda session, of: contact.forget(session, until=of.until, held=of.held, at_most=AT_ONCE),
@@ -121,6 +127,10 @@ KEEPERS: dict[str, Keeper] = {
     "hold": Keeper(
         lambda session, of: holds.over(session, until=of.until),
         lambda session, of: holds.forget(session, until=of.until, at_most=AT_ONCE),
+    ),
+    "plan_comment": Keeper(
+        lambda session, of: comments.due(session, until=of.until),
+        lambda session, of: comments.forget(session, until=of.until, at_most=AT_ONCE),
     ),
     "outbox": Keeper(
         lambda session, of: outbox.sent_due(session, until=of.since),

@@ -13,6 +13,7 @@ from portal.core.errors import DomainError, MoveNotAllowed
 MAX_TITLE = 160  # characters
 MAX_SUMMARY = 2_000  # characters; half a printed page
 MAX_SECTION = 20_000  # characters of one part; about ten printed pages
+MAX_COMMENT = 4_000  # characters of a councillor's comment; a printed page
 MAX_ASKED = 500  # characters that say who was asked about the draft
 
 

@@ -12,13 +12,14 @@ from portal.core.actors import Permission, may
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.partnership.current import current
 from portal.partnership.rules import Tier
-from portal.plan import queries, service
+from portal.plan import comments_pages, queries, service
 from portal.plan.queries import PlanView
 from portal.plan.rules import SECTIONS, ApprovedInFuture, EditionOpen, NotApproved, PlanState, SectionsMissing
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 
 bp = Blueprint("plan_staff", __name__, url_prefix="/staff")
+bp.register_blueprint(comments_pages.bp)
 
 Answer = str | Response | tuple[str, int]
 REFUSALS = (Stale, MoveNotAllowed, SectionsMissing, NotApproved, ApprovedInFuture)
@@ -164,6 +165,7 @@ def _show(
         step=type(form).__name__ if form else "",
         refused=refused.code if refused else "",
         may_edit=may(actor(), Permission.PLAN_EDIT),
+        may_read_comments=may(actor(), Permission.PLAN_READ_COMMENTS),
     )
     return page, status
 
