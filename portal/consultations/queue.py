@@ -130,7 +130,7 @@ def _asked(wanted: Wanted, now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def line_of(row: WrittenAnswer, consultation: Consultation, now: datetime) -> Waiting:
     """A text as the queue shows it."""
-    asked = {question.code: question.title for question in rows.document_of(consultation).questions}
+    asked = rows.document_of(consultation).written_titles
     return Waiting(
         id=row.id,
         slug=consultation.slug,

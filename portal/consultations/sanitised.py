@@ -51,7 +51,7 @@ def search(session: Session, words: str, *, after: str | None = None) -> Page[Co
 
 
 def _copy(text: WrittenAnswer, consultation: Consultation) -> Copy:
-    asked = {question.code: question.title for question in rows.document_of(consultation).questions}
+    asked = rows.document_of(consultation).written_titles
     return Copy(
         id=text.id,
         month=london_date(text.enters_at),
