@@ -60,7 +60,8 @@ def _due(until: datetime) -> ColumnElement[bool]:
 
 
 def _told(until: date, held: Held) -> ColumnElement[bool]:
-    reported = select(Consultation.id).where(Consultation.reported_on <= until)
+    ended = func.coalesce(Consultation.reported_on, Consultation.withdrawn_on)
+    reported = select(Consultation.id).where(ended <= until)
     return and_(
         WrittenAnswer.consultation_id.in_(reported),
         WrittenAnswer.state.not_in(UNREAD),

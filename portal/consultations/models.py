@@ -37,8 +37,20 @@ class Consultation(Base):
     state: Mapped[str] = mapped_column(String(20), comment="what staff decided about the consultation")
     document: Mapped[str] = mapped_column(Text, comment="pages and questions, as published")
     document_version: Mapped[int] = mapped_column(Integer, comment="version of the questions")
-    dates_reason: Mapped[str] = mapped_column(Text, default="", comment="why an officer changed the dates")
+    dates_reason: Mapped[str] = mapped_column(
+        Text, default="", comment="why an officer changed the dates, as published"
+    )
     dates_salt: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), comment="random bytes mixed into the ledger's hash of that reason"
+    )
+    first_closes_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="when it was to close at first, once more time was given"
+    )
+    withdrawn_on: Mapped[date | None] = mapped_column(Date, comment="day it was taken back")
+    withdrawn_reason: Mapped[str] = mapped_column(
+        Text, default="", comment="why it was taken back, as published"
+    )
+    withdrawn_salt: Mapped[bytes | None] = mapped_column(
         LargeBinary(32), comment="random bytes mixed into the ledger's hash of that reason"
     )
     closed_out_at: Mapped[datetime | None] = mapped_column(

@@ -6,7 +6,7 @@ form and no table. Refuses answers outside the dates and moves that are not in t
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -56,6 +56,8 @@ class ResponseState(StrEnum):
     DRAFT = "draft"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
+    ENTERED = "entered"
+    """Typed in from paper; counts once its pile was checked."""
 
 
 class TextState(StrEnum):
@@ -93,6 +95,7 @@ DECIDED = frozenset({TextState.CLEARED, TextState.DECLINED, TextState.DEALT_WITH
 REOPENED_WORKING_DAYS = 1  # whoever takes a decision back has the text before them
 MAX_SANITISED = 4000  # characters: a little more than the longest answer, for words in brackets
 MAX_REASON = 2000  # characters of an officer's reason
+LEAST_DAYS = 14  # under two weeks nobody away or busy can take part
 
 
 class Risk(StrEnum):
@@ -116,6 +119,10 @@ class Channel(StrEnum):
     """How an answer reached us."""
 
     WEB = "web"
+    PAPER = "paper"
+    EVENT = "event"
+    TELEPHONE = "telephone"
+    INVITATION = "invitation"
 
 
 class Audience(StrEnum):
@@ -254,7 +261,7 @@ def check_decision(decision: TextDecision, *, seen_version: int, version: int) -
 def reschedule(window: Window, opens_at: datetime, closes_at: datetime, now: datetime) -> Window:
     """New dates: an open consultation keeps its opening, a closed one keeps both. Raises `MoveNotAllowed`.
 
-    Raises also `WindowBackwards` when the close is not after the opening.
+    Nobody makes it shorter than `LEAST_DAYS`. Raises also `WindowBackwards`.
     """
     wanted = Window(opens_at, closes_at)
     at = window.state(now)
@@ -262,6 +269,9 @@ def reschedule(window: Window, opens_at: datetime, closes_at: datetime, now: dat
         raise MoveNotAllowed(before=at, after="rescheduled")
     if wanted.closes_at <= now:
         raise MoveNotAllowed(before=at, after="closed in the past")
+    length, before = wanted.closes_at - wanted.opens_at, window.closes_at - window.opens_at
+    if length < min(before, timedelta(days=LEAST_DAYS - 1)):
+        raise MoveNotAllowed(before=at, after=f"open for fewer than {LEAST_DAYS} days")
     return wanted
 
 

@@ -177,7 +177,10 @@ def reschedule(
     consultation = rows.find(session, slug)
     if consultation.version != seen_version:
         raise Stale(version=consultation.version)
-    window = rules.reschedule(rows.window_of(consultation), wanted.opens_at, wanted.closes_at, now)
+    before = rows.window_of(consultation)
+    window = rules.reschedule(before, wanted.opens_at, wanted.closes_at, now)
+    if before.is_open(now) and window.closes_at > before.closes_at:
+        consultation.first_closes_at = consultation.first_closes_at or before.closes_at
     consultation.opens_at, consultation.closes_at = window.opens_at, window.closes_at
     consultation.dates_reason, consultation.dates_salt = reason, new_key()
     consultation.version += 1

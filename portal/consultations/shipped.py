@@ -75,6 +75,11 @@ def from_priorities(partnership: Partnership, priorities: PrioritiesView, year: 
     )
 
 
+def nothing_asked_yet(partnership: Partnership) -> Document:
+    """What every consultation here begins with: what ties somebody to the area, and which ward they mean."""
+    return Document((_you(partnership),))
+
+
 def _you(partnership: Partnership) -> Page:
     area = partnership.area_name
     wards = tuple(Option(ward.code, ward.name) for ward in sorted(partnership.wards, key=lambda w: w.name))

@@ -4,7 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from forms.consultations.dates import DatesForm
-from portal.consultations import queries, reported_page, service
+from portal.consultations import facts_pages, gate_pages, others_pages, queries, reported_page, service
+from portal.consultations.after import answer_pages, export_pages, reach_pages
 from portal.consultations.queries import StaffView
 from portal.core.actors import Permission
 from portal.core.errors import MoveNotAllowed, Stale
@@ -14,7 +15,8 @@ from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 
 bp = Blueprint("consultations_staff", __name__, url_prefix="/staff")
-bp.register_blueprint(reported_page.bp)
+for pages in (reported_page, facts_pages, gate_pages, others_pages, answer_pages, export_pages, reach_pages):
+    bp.register_blueprint(pages.bp)
 
 Answer = str | Response | tuple[str, int]
 
@@ -49,7 +51,8 @@ def reschedule(slug: str) -> Answer:
         _reschedule(slug, form)
     except (WindowBackwards, MoveNotAllowed):
         form.closes_on.errors = [
-            "Choose dates that lie ahead, the close after the opening; what is open stays open."
+            "Choose dates that lie ahead, the close after the opening and two weeks between them; "
+            "what is open stays open."
         ]
         return render_template("consultations/staff/show.html", view=_view(slug), form=form, stale=False), 422
     except Stale:

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from portal.consultations.opening import queries as opening
 from portal.contact import queries as contact
 from portal.core.actors import Actor, Permission, may
 from portal.core.disclosure import WorkCount
 from portal.moderation import queries as moderation
 from portal.packs import queries as packs
+from portal.partnership.current import current
 from portal.plan import queries as plan
 from portal.plan.rules import PlanState
 from portal.staff import queries as staff
@@ -90,6 +92,10 @@ def _contact(session: Session, _asked: Asked) -> WorkCount:
     return contact.count_open(session)
 
 
+def _consultations(session: Session, asked: Asked) -> WorkCount:
+    return WorkCount(len(opening.blocked_drafts(session, partnership=current(), now=asked.now)))
+
+
 def _plans(session: Session, _asked: Asked) -> WorkCount:
     return WorkCount(sum(line.state is PlanState.CONSULTED for line in plan.every_line(session)))
 
@@ -137,9 +143,17 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("Consultations", "consultations_staff.index", frozenset({_P.CONSULTATION_EDIT})),
     Place(
+        "Consultations to decide about",
+        "consultations_staff.gate.waiting",
+        frozenset({_P.CONSULTATION_SET_ASIDE}),
+        counts=_consultations,
+        one="1 consultation cannot open without you",
+        many="{} consultations cannot open without you",
+    ),
+    Place(
         "Plan",
         "plan_staff.index",
-        frozenset({_P.PLAN_EDIT, _P.PLAN_APPROVE}),
+        frozenset({_P.PLAN_EDIT, _P.PLAN_APPROVE, _P.PLAN_COMMENT}),
         counts=_plans,
         counts_for=_P.PLAN_APPROVE,
         one="1 plan waits for your approval",
