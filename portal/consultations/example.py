@@ -84,7 +84,12 @@ def _you(wards: tuple[Option, ...]) -> Page:
 
 def _safe() -> Page:
     day = Matrix(
-        code="by_day", title="How safe do you feel by day?", required=True, random_order=True, **scale
+        code="by_day",
+        title="How safe do you feel by day?",
+        rows=PLACES,
+        options=SAFE,
+        required=True,
+        random_order=True,
     )
     dark = Matrix(
         code="after_dark",

@@ -134,7 +134,7 @@ def _possible(question: Question, conditions: tuple[Condition, ...]) -> bool:
         codes = frozenset(next(iter(exact)))
         return all(each.met(codes) for each in conditions) and question.holds(codes, only=True)
     choices = [each.values for each in conditions if each.test is Test.ANY_OF]
-    for tried, codes in enumerate(product(*choices)):
-        if tried > WAYS_TRIED or question.holds(frozenset(codes)):
+    for tried, chosen in enumerate(product(*choices)):
+        if tried > WAYS_TRIED or question.holds(frozenset(chosen)):
             return True
     return False

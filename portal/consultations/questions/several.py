@@ -39,7 +39,7 @@ class Several(Choosing):
     @property
     def text_name(self) -> str:
         """The name its text is stored under."""
-        return f"{self.code}.{OTHER}"
+        return f"{self.code}:{OTHER}"
 
     @property
     def writings(self) -> tuple[tuple[str, str], ...]:
