@@ -44,6 +44,18 @@ class Ground:
         return self.partnership.wards[0].name
 
     @property
+    def a_part(self) -> str:
+        """The name of a part of the area."""
+        return self.geography.parts[0].name
+
+    @property
+    def two_wards(self) -> tuple[str, str]:
+        """The names of the ward that the postcode lies in, and of another."""
+        found = self.geography.locate_postcode(self.a_postcode)
+        name = self.geography.ward_name(found.named_ward)
+        return name, next(ward.name for ward in self.partnership.wards if ward.name != name)
+
+    @property
     def outside(self) -> Point:
         """A corner of the map that belongs to nobody here."""
         frame = self.partnership.map

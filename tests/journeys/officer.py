@@ -47,3 +47,35 @@ class Moderator:
         """Choose and press."""
         self.chooses(verb, reason)
         self.at.presses("Decide", status)
+
+    def decides_and_goes_on(self, verb: Verb, reason: str) -> None:
+        """Choose, press, and come to the next one that fits the filters."""
+        self.chooses(verb, reason)
+        self.at.presses("Decide and next")
+
+    def lists(self, **filters: str) -> None:
+        """Only part of the list: a filter's name and the words chosen there."""
+        self.goes_to_the_list()
+        if self.at.page.locator("main [data-queue-filters]").get_attribute("open") is None:
+            self.at.opens_details("Find in the list")
+        for name, words in filters.items():
+            self.at.picks(name, words)
+        self.at.presses("Show")
+
+    def takes_the_next(self) -> None:
+        """The most urgent that nobody works on."""
+        self.at.presses("Take the next one")
+
+    def opens_it(self) -> None:
+        """What was written on the item that they look at."""
+        self.at.presses("Open what was written")
+
+    def ticks_all(self) -> None:
+        """Every item that may be decided together with others."""
+        for tick in self.at.page.locator("main input[name=chosen]").all():
+            self.at.hand.choose(tick)
+
+    @property
+    def copy(self) -> str:
+        """The copy so far."""
+        return self.at.value("Your copy")

@@ -4,6 +4,7 @@ from time import monotonic
 
 from playwright.sync_api import Locator
 
+from portal.concerns.reporting.questions import Step
 from portal.concerns.rules import LEAST_SECONDS
 from portal.core.places import Point
 from tests.journeys.ground import Ground
@@ -75,6 +76,38 @@ class Reporter:
         self.map.click(position={"x": x, "y": y})
         self.told("Marked")
 
+    @property
+    def mark(self) -> Locator:
+        """The mark on the map."""
+        return self.person.page.locator(".map-pin")
+
+    def drags_the_mark(self) -> None:
+        """A little to the right and down."""
+        before = self.marked_at
+        box = self.mark.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        mouse = self.person.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        mouse.move(x + 30, y + 20, steps=4)
+        mouse.up()
+        assert self.marked_at != before
+
+    def moves_the_mark_by_keys(self) -> None:
+        """To the mark with Tab, three steps up."""
+        before = self.marked_at
+        self.mark.focus()
+        for _ in range(3):
+            self.person.page.keyboard.press("ArrowUp")
+        assert self.marked_at[0] > before[0]
+
+    @property
+    def marked_at(self) -> tuple[float, float]:
+        """Where the mark is, as it would be sent."""
+        lat, lon = (self.person.page.locator(f"main input[name={name}]") for name in ("lat", "lon"))
+        return float(lat.input_value()), float(lon.input_value())
+
     def marks_the_middle_of_the_map(self) -> None:
         """Without a pointer: to the map, a step with an arrow, then the button below it."""
         keyboard = self.person.page.keyboard
@@ -88,17 +121,28 @@ class Reporter:
         self.person.page.locator("[data-pick-told]", has_text=words).wait_for()
 
     def says_where(self, way: str) -> None:
-        """By postcode, by name or by ward; then on."""
+        """By postcode, by name, by ward, or by a part of the area; then on."""
         if way == "postcode":
             self.person.writes("Postcode", self.ground.a_postcode)
         elif way == "name":
             label = "Name of a street, park, beach, station or other place"
             self.person.writes(label, self.ground.a_place.name)
+        elif way == "part":
+            self.person.picks("Part of the area", self.ground.a_part)
         else:
             self.person.picks("Ward", self.ground.a_ward)
         self.goes_on()
 
-    def confirms_the_place(self) -> None:
+    def says_near_which(self, name: str = "") -> None:
+        """One of the places that are shown, the first one without a name."""
+        first = self.person.page.locator("main .govuk-radios__label").first
+        self.person.chooses(name or tidy(first.inner_text()))
+        self.goes_on()
+
+    def confirms_the_place(self, detail: str = "") -> None:
+        """Perhaps with words that help to find it."""
+        if detail:
+            self.person.writes("Anything that helps to find it (optional)", detail)
         self.person.presses("Yes, this is the place")
 
     def says_when(self) -> None:
@@ -116,7 +160,7 @@ class Reporter:
         self.goes_on()
 
     def answers_the_short_questions(self) -> None:
-        """What feels unsafe, how much it affects others; what ties the writer to it and who they are: skipped."""
+        """What feels unsafe and how much it affects others; the writer and their tie are skipped."""
         self.person.chooses("It is badly lit, or not lit at all")
         self.goes_on()
         self.person.chooses("A lot", "The people it happens to")
@@ -124,15 +168,23 @@ class Reporter:
         self.person.presses("Skip this question")
         self.person.presses("Skip these questions")
 
-    def comes_to_the_check(self, words: str) -> None:
+    def comes_to_the_check(self, words: str, detail: str = "") -> None:
         """Everything before the last page."""
         self.comes_to_the_place()
         self.says_where("postcode")
-        self.confirms_the_place()
+        self.confirms_the_place(detail)
         self.says_when()
         self.tells(words)
         self.says_whether_it_happened_before()
         self.answers_the_short_questions()
+
+    def goes_back_to(self, heading: str) -> None:
+        """With the page's own button, as often as it takes."""
+        for _ in range(len(Step)):
+            if self.person.h1 == heading:
+                return
+            self.person.presses("Back")
+        raise AssertionError(f"The way back does not lead to “{heading}”.")
 
     def marked(self) -> list[str]:
         """What the check page points out as somebody's details."""
@@ -164,3 +216,8 @@ class Reporter:
         self.person.follows("Check your receipt")
         self.person.writes("Your receipt", receipt)
         self.person.presses("Show my report", status)
+
+    def takes_it_back(self) -> None:
+        """From the page that says where the report stands."""
+        self.person.presses("Take my report back")
+        self.person.presses("Yes, take it back")

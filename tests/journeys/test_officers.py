@@ -3,13 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import func, select
 
-from portal.concerns.models import Concern
 from portal.concerns.rules import Verb
 from portal.core.actors import Role
-from portal.ledger.models import LedgerLine
-from portal.outbox.models import Mail
+from tests.journeys.books import concerns, mails, written_down
 from tests.journeys.colleagues import Hire
 from tests.journeys.ground import ground_of
 from tests.journeys.officer import COPY, Moderator
@@ -28,37 +25,6 @@ def officer(colleague: Hire) -> Moderator:
 @pytest.fixture
 def second(colleague: Hire) -> Moderator:
     return Moderator(colleague(Role.ENGAGEMENT_OFFICER, which=1))
-
-
-def mails(portal: Portal) -> list[Mail]:
-    """What waits to be sent."""
-    database = portal.database
-    with database.reading() as session:
-        found = list(session.scalars(select(Mail)))
-        session.expunge_all()
-    database.dispose()
-    return found
-
-
-def concerns(portal: Portal) -> set[str]:
-    """Every report there is."""
-    database = portal.database
-    with database.reading() as session:
-        found = set(session.scalars(select(Concern.id)))
-    database.dispose()
-    return found
-
-
-def decisions(portal: Portal, address: str) -> int:
-    """How many decisions on this item the ledger holds."""
-    item = address.rsplit("/", 1)[-1]
-    actions = [f"concern.{done}" for done in ("counted", "declined", "escalated")]
-    database = portal.database
-    with database.reading() as session:
-        lines = select(func.count()).select_from(LedgerLine).where(LedgerLine.subject.contains(item))
-        found = session.scalar(lines.where(LedgerLine.action.in_(actions))) or 0
-    database.dispose()
-    return found
 
 
 def test_what_a_visitor_told_is_read_and_counted(
@@ -107,7 +73,7 @@ def test_two_officers_decide_and_one_of_them_is_told_nothing_was_lost(
     assert "Nothing of yours was lost" in second.at.reads
     assert second.at.value("Your copy") == "Lamps are out at the steps."
     assert second.at.value("Your reason") == "We can act on it."
-    assert decisions(portal, address) == 1
+    assert written_down(portal, address) == 1
 
 
 def test_what_is_escalated_leaves_the_officers_and_reaches_the_leads(

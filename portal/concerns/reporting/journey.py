@@ -21,7 +21,7 @@ from portal.concerns.report import (
     Where,
     unsafe_of,
 )
-from portal.concerns.reporting.questions import IMPACT_WORDS, Step, after, before, first_open, path
+from portal.concerns.reporting.questions import IMPACT_WORDS, OPTIONAL, Step, after, before, first_open, path
 from portal.core.errors import DomainError
 from portal.partnership.rules import Partnership, Topic
 
@@ -31,6 +31,9 @@ FOLLOWS: dict[Step, tuple[Step, ...]] = {
 }
 
 Answers = dict[str, str]
+
+SKIPPED: Answers = {"seen": "yes"}
+"""What stands for a page that was left out."""
 
 MAX_DRAFT = 4 * MAX_TEXT
 """Characters of an answer that travel while it does not fit: the next page has to be small enough to send."""
@@ -105,7 +108,9 @@ class Journey:
             self._forget(step)
 
     def draft(self, step: Step, answers: Answers) -> None:
-        """Take what was typed on a page that is left before it is complete."""
+        """Take what was typed on a page that is left incomplete; what was skipped stays skipped."""
+        if not answers and step in OPTIONAL and self.values["answers"].get(step) == SKIPPED:
+            return
         if answers != self.values["answers"].get(step):
             self.values["answers"].pop(step, None)
             self.values["drafts"][step] = {name: words[:MAX_DRAFT] for name, words in answers.items()}

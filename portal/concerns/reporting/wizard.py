@@ -11,7 +11,7 @@ from forms.concern_pages import PageForm
 from forms.concerns import FORMS
 from portal.adapters import tokens
 from portal.concerns.reporting import checking, pages, placing, sending, whereabouts
-from portal.concerns.reporting.journey import Journey
+from portal.concerns.reporting.journey import SKIPPED, Journey
 from portal.concerns.reporting.questions import OPTIONAL, Go, Step
 from portal.concerns.reporting.sending import Answer
 from portal.core import receipts
@@ -56,7 +56,7 @@ def go_on() -> Answer:
     if go in journey.steps:
         return _page(journey, Step(go))
     if go == Go.SKIP and step in OPTIONAL:
-        journey.keep(step, {"seen": "yes"})
+        journey.keep(step, SKIPPED)
         return _page(journey, journey.next_of(step))
     if step is Step.CHECK:
         return _from_check(journey, form, go)
@@ -159,7 +159,7 @@ def _aged(journey: Journey) -> Answer:
 
 
 def _take(journey: Journey, step: Step, form: PageForm) -> Answer:
-    journey.keep(step, form.answers() or {"seen": "yes"})
+    journey.keep(step, form.answers() or SKIPPED)
     return _page(journey, journey.next_of(step))
 
 
@@ -211,7 +211,7 @@ def _take_confirm(journey: Journey, step: Step, form: Any) -> Answer:
     told = {"detail": form.detail.data} if form.detail.data else {}
     found = placing.in_another_ward(form, journey.values["spot"])
     if found is None:
-        journey.keep(step, told or {"seen": "yes"})
+        journey.keep(step, told or SKIPPED)
         return _page(journey, journey.next_of(step))
     journey.put(found.values())
     journey.draft(step, told)
