@@ -66,3 +66,16 @@ def test_eight_writers_wait_for_each_other(database):
     for writer in writers:
         writer.join()
     assert _count(database) == 8
+
+
+def test_who_waits_for_a_locked_row_sees_what_was_changed_meanwhile(database):
+    with database.transaction() as session:
+        _write(session)
+        key = session.scalars(select(Mail.id)).one()
+    with database.reading() as waiting:
+        seen = waiting.get(Mail, key)
+        if not database.is_sqlite:
+            with database.transaction() as session:
+                session.get(Mail, key).subject = "Something else"
+            assert seen.subject == "Something waits"
+            assert waiting.get(Mail, key, with_for_update=True).subject == "Something else"
