@@ -6,8 +6,11 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portal.consultations import queries
-from portal.consultations.counting.plain import Figure, QuestionResult
-from portal.consultations.counting.results import CAVEAT, results
+from portal.consultations.after import frozen
+from portal.consultations.after.frozen import Frozen, NotCounted
+from portal.consultations.counting.figures import Figure
+from portal.consultations.counting.parties import EVERYBODY
+from portal.consultations.counting.results import CAVEAT
 from portal.consultations.rules import Phase
 from portal.core.disclosure import Published
 from portal.core.windows import london_date
@@ -55,18 +58,32 @@ def closed_between(
         for each in reversed(listed)
         if each.phase is Phase.CLOSED and start <= london_date(each.window.closes_at) < end
     ]
+    counted = ((each, _counted(session, each.slug, now)) for each in found)
+    return tuple(Evidence(each.slug, each.title, _tables(figures)) for each, figures in counted if figures)
+
+
+def _counted(session: Session, slug: str, now: datetime) -> Frozen | None:
+    """The figures; None while papers are still typed in."""
+    try:
+        return frozen.read(session, slug, now=now)
+    except NotCounted:
+        return None
+
+
+def _tables(found: Frozen) -> tuple[EvidenceTable, ...]:
+    """Question by question, residents apart from everybody else."""
+    parties = found.settled.parties
     return tuple(
-        Evidence(each.slug, each.title, _tables(results(session, each.slug, now=now).questions))
-        for each in found
+        _table(question.title, "" if party.code == EVERYBODY else party.name, each.figure)
+        for place in range(len(parties[0].questions))
+        for party in parties
+        for question in (party.questions[place],)
+        for each in question.figures
     )
 
 
-def _tables(questions: tuple[QuestionResult, ...]) -> tuple[EvidenceTable, ...]:
-    return tuple(_table(question, figure) for question in questions for figure in question.figures)
-
-
-def _table(question: QuestionResult, figure: Figure) -> EvidenceTable:
-    caption = f"{question.title} – {figure.title}" if figure.title else question.title
+def _table(asked: str, who: str, figure: Figure) -> EvidenceTable:
+    caption = " – ".join(part for part in (asked, figure.title, who) if part)
     rows = tuple(EvidenceRow(row.label, row.share, row.count.words) for row in figure.rows)
     return EvidenceTable(caption, f"{figure.definition} {CAVEAT}", _base(figure.base), rows)
 

@@ -1,4 +1,4 @@
-"""How many people live in the area, by age, sex and more: what answers are set beside to see who is missing."""
+"""How many people live in the area, by age, sex and more: answers are set beside it to see who is missing."""
 
 from collections.abc import Mapping
 from functools import lru_cache

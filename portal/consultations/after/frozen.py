@@ -1,0 +1,222 @@
+"""The figures of a consultation, counted once after its close and kept as they are.
+
+Pages read what was kept; what turns out wrong is said in a note beside it. Refuses to count before the close,
+while papers are still typed in, to count twice, and to read what was changed: its SHA-256 would not fit.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.adapters.tokens import new_id
+from portal.consultations import rows, rules
+from portal.consultations.after.models import FrozenResults, ResultNote
+from portal.consultations.after.rules import MAX_WORDS, clean
+from portal.consultations.channels.models import Batch
+from portal.consultations.channels.rules import BatchState
+from portal.consultations.counting import figures, results, settled
+from portal.consultations.models import Consultation
+from portal.consultations.questions.base import Kind
+from portal.consultations.rules import PUBLIC_STATES, Phase, State
+from portal.core import disclosure, safe_grid
+from portal.core.errors import DomainError, NotFound
+from portal.core.windows import london_date
+from portal.ledger.service import record
+
+POST_DAYS = 7  # after the close: papers posted on the last day arrive and are typed in
+GROUP = 8  # characters of a fingerprint that stand together
+
+SHAPES = {
+    each.__name__: each
+    for each in (
+        *(settled.Settled, settled.SettledParty, settled.SettledQuestion, settled.SettledFigure),
+        *(settled.SplitFigure, figures.Figure, figures.FigureRow, safe_grid.SafeGrid, safe_grid.SafeLine),
+        *(disclosure.Shown, disclosure.Suppressed, disclosure.Band),
+    )
+}
+"""What figures are made of; nothing else is written, and nothing else is read."""
+
+ENUMS = {"kind": Kind, "reason": disclosure.Reason}
+
+
+class Changed(DomainError):
+    """The kept figures are not those that were counted."""
+
+    code = "frozen-results-changed"
+    status = 500
+
+
+class NotCounted(DomainError):
+    """Papers are still typed in: the figures are counted from `.first` on, once every pile is finished."""
+
+    code = "not-counted"
+    status = 409
+
+    first: date
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was said later about the figures."""
+
+    noted_on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Figures, when they were counted, their SHA-256, and the notes; without a day they are counted now."""
+
+    settled: settled.Settled
+    frozen_on: date | None
+    digest: str
+    notes: tuple[Note, ...]
+
+    @property
+    def digest_words(self) -> str:
+        """The fingerprint in groups that fit a narrow page."""
+        return grouped(self.digest)
+
+
+def grouped(digest: str) -> str:
+    """A fingerprint in groups of eight."""
+    return " ".join(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
+
+
+def read(session: Session, slug: str, *, now: datetime) -> Frozen:
+    """The figures as they were counted; counted at once, the same way, where that has not been done yet.
+
+    Raises `NotFound`, `NotClosed` before the close or when withdrawn, `NotCounted`, `Changed`.
+    """
+    consultation = _closed(session, slug, now)
+    row = session.get(FrozenResults, consultation.id)
+    if row is None:
+        _check_typed(session, consultation, now)
+        settled_now = _count(session, consultation)
+        return Frozen(settled_now, None, _digest(written(settled_now)), ())
+    if _digest(row.content) != row.digest:
+        raise Changed(slug=slug)
+    query = select(ResultNote).where(ResultNote.consultation_id == consultation.id)
+    notes = session.scalars(query.order_by(ResultNote.noted_on, ResultNote.id))
+    told = tuple(Note(note.noted_on, note.words) for note in notes)
+    return Frozen(read_back(row.content), row.frozen_on, row.digest, told)
+
+
+def freeze(session: Session, slug: str, *, now: datetime, all_typed: bool = False) -> bool:
+    """Count and keep; whether that was still to do. `all_typed`: an officer says that no paper will come.
+
+    From then on no paper is typed in. Raises `NotFound`, `NotClosed`, `NotCounted` while papers are typed.
+    """
+    consultation = _closed(session, slug, now)
+    if counted(session, consultation.id):
+        return False
+    _check_typed(session, consultation, now, all_typed=all_typed)
+    content = written(_count(session, consultation))
+    kept = FrozenResults(consultation_id=consultation.id, content=content, digest=_digest(content))
+    kept.frozen_on = london_date(now)
+    session.add(kept)
+    session.flush()
+    return True
+
+
+def freeze_closed(session: Session, *, now: datetime) -> int:
+    """Count whatever has closed and was not counted yet; how many that were."""
+    kept = select(FrozenResults.consultation_id)
+    waiting = select(Consultation.slug).where(
+        Consultation.closes_at < now,
+        Consultation.state.in_(PUBLIC_STATES - {State.WITHDRAWN}),
+        Consultation.id.not_in(kept),
+    )
+    done = 0
+    for slug in session.scalars(waiting).all():
+        try:
+            done += freeze(session, slug, now=now)
+        except NotCounted:
+            continue
+    return done
+
+
+def counted(session: Session, consultation_id: str) -> bool:
+    """Whether the figures are kept: nothing is added to them any more."""
+    kept = select(FrozenResults.consultation_id).where(FrozenResults.consultation_id == consultation_id)
+    return session.scalar(kept) is not None
+
+
+def note(session: Session, slug: str, words: str, *, actor_id: str, now: datetime) -> None:
+    """Say something beside the figures. Raises `NotFound`, `NotClosed`, what `clean` raises."""
+    consultation = _closed(session, slug, now)
+    if session.get(FrozenResults, consultation.id) is None:
+        raise NotFound(slug=slug)
+    kept = clean("words", words, MAX_WORDS)
+    today = london_date(now)
+    session.add(ResultNote(id=new_id(), consultation_id=consultation.id, noted_on=today, words=kept))
+    subject = f"consultation:{consultation.id}"
+    record(session, actor_id=actor_id, action="consultation.results_noted", subject=subject, now=now)
+
+
+def written(value: settled.Settled) -> str:
+    """Canonical JSON: the same figures are always the same text."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_back(content: str) -> settled.Settled:
+    """What `written` wrote."""
+    found = _alive(json.loads(content))
+    assert isinstance(found, settled.Settled)
+    return found
+
+
+def _closed(session: Session, slug: str, now: datetime) -> Consultation:
+    consultation = rows.find(session, slug)
+    phase = rules.phase(State(consultation.state), rows.window_of(consultation), now)
+    if phase is Phase.HIDDEN:
+        raise NotFound(slug=slug)
+    if phase is not Phase.CLOSED:
+        raise results.NotClosed(slug=slug)
+    return consultation
+
+
+def _check_typed(
+    session: Session, consultation: Consultation, now: datetime, *, all_typed: bool = False
+) -> None:
+    """Pass where no paper can come any more. Raises `NotCounted`."""
+    query = select(Batch.state).where(Batch.consultation_id == consultation.id)
+    piles = set(session.scalars(query))
+    first = london_date(consultation.closes_at) + timedelta(days=POST_DAYS + 1)
+    if piles - {BatchState.COUNTED} or (piles and not all_typed and london_date(now) < first):
+        raise NotCounted(first=max(first, london_date(now)))
+
+
+def _count(session: Session, consultation: Consultation) -> settled.Settled:
+    document = rows.document_of(consultation)
+    apart = results.equality_figures(session, consultation.slug, document.questions)
+    return settled.settle(session, consultation.id, document, apart)
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        assert type(value).__name__ in SHAPES
+        parts = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {"is": type(value).__name__, **parts}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _alive(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_alive(each) for each in value)
+    if not isinstance(value, dict):
+        return value
+    parts = {name: _alive(part) for name, part in value.items() if name != "is"}
+    for name, codes in ENUMS.items():
+        if name in parts:
+            parts[name] = codes(parts[name])
+    return SHAPES[value["is"]](**parts)

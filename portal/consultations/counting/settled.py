@@ -1,0 +1,158 @@
+"""All figures of a closed consultation at once: party by party, question by question, with their splits.
+
+Residents are never counted together with people who work here or visit. Refuses nothing: whether it may be
+counted yet is asked before (`results`).
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.consultations.channels.totals import WORDS
+from portal.consultations.counting import membership, splits
+from portal.consultations.counting.audiences import Groups
+from portal.consultations.counting.figures import Figure, FigureRow
+from portal.consultations.counting.parties import Party, Person, left_out, parties
+from portal.consultations.counting.plain import COUNT_FOR
+from portal.consultations.counting.splits import Columns
+from portal.consultations.models import Response
+from portal.consultations.questions.base import Kind, Question
+from portal.consultations.questions.registry import Document
+from portal.consultations.rules import Channel, ResponseState
+from portal.core.disclosure import Audience as Reader
+from portal.core.disclosure import Grain, Published, gate, safe_table
+from portal.core.safe_grid import SafeGrid
+
+BATCH = 2000  # rows read at a time
+
+
+@dataclass(frozen=True, slots=True)
+class SplitFigure:
+    """A figure by ward or by channel."""
+
+    title: str
+    grid: SafeGrid
+
+
+@dataclass(frozen=True, slots=True)
+class SettledFigure:
+    """One figure of one party, with its splits."""
+
+    figure: Figure
+    splits: tuple[SplitFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledQuestion:
+    """What one party said to one question."""
+
+    code: str
+    title: str
+    kind: Kind
+    figures: tuple[SettledFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledParty:
+    """Everything one party said; `base` says of how many."""
+
+    code: str
+    name: str
+    base: Published
+    questions: tuple[SettledQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """All figures. `left_out`: some people belong to no party, because they are too few to be shown."""
+
+    responses: Published
+    channels: tuple[FigureRow, ...]
+    parties: tuple[SettledParty, ...]
+    equality: tuple[Figure, ...]
+    left_out: bool
+    format: int = 1
+
+
+def settle(
+    session: Session, consultation_id: str, document: Document, equality: tuple[Figure, ...]
+) -> Settled:
+    """Count every answer that was sent. `equality` is counted elsewhere, from its own table."""
+    people = tuple(_people(session, consultation_id))
+    asked = any(each.kind is Kind.RELATION for each in document.questions)
+    found = parties(people, asked=asked)
+    by_channel: dict[str, int] = {}
+    for one in people:
+        by_channel[one.channel] = by_channel.get(one.channel, 0) + 1
+    return Settled(
+        responses=gate(len(people), Reader.GROUP, grain=Grain.PARTNERSHIP),
+        channels=channel_rows(by_channel),
+        parties=tuple(_party(each, document) for each in found),
+        equality=equality,
+        left_out=left_out(found, len(people)),
+    )
+
+
+def channel_rows(counts: Mapping[str, int]) -> tuple[FigureRow, ...]:
+    """How many answers came which way, so that small numbers do not show; together they are the whole."""
+    table = safe_table([(channel_words(code), counts[code]) for code in Channel if code in counts])
+    return tuple(FigureRow(row.label, row.count, row.share) for row in table.rows)
+
+
+def channel_words(code: str) -> str:
+    """A channel as it is printed."""
+    return WORDS[Channel(code)]
+
+
+def _people(session: Session, consultation_id: str) -> Iterator[Person]:
+    query = select(Response.answers, Response.audience, Response.ward, Response.channel).where(
+        Response.consultation_id == consultation_id, Response.state == ResponseState.SENT
+    )
+    for answers, audience, ward, channel in session.execute(query.execution_options(yield_per=BATCH)):
+        yield Person(json.loads(answers or "{}"), audience, ward, channel)
+
+
+def _party(party: Party, document: Document) -> SettledParty:
+    columns = tuple(found for found in (_by_ward(party, document), _by_channel(party)) if found)
+    groups = Groups([one.answers for one in party.people], None)
+    counted = (each for each in document.questions if each.asks and not each.is_text and not each.apart)
+    return SettledParty(
+        party.code,
+        party.name,
+        gate(len(party.people), Reader.GROUP, grain=Grain.PARTNERSHIP),
+        tuple(_question(each, groups, party, columns) for each in counted),
+    )
+
+
+def _question(
+    question: Question, groups: Groups, party: Party, columns: tuple[Columns, ...]
+) -> SettledQuestion:
+    figures = COUNT_FOR[question.kind](question, groups)
+    ways = membership.ways(question, figures)
+    settled = []
+    for figure, way in zip(figures, ways, strict=True):
+        found = (
+            (each.title, splits.split(question.code, figure, way, each, party.people)) for each in columns
+        )
+        drawn = tuple(SplitFigure(title, grid) for title, grid in found if grid)
+        settled.append(SettledFigure(replace(figure, split=None), drawn))
+    return SettledQuestion(question.code, question.title, question.kind, tuple(settled))
+
+
+def _by_ward(party: Party, document: Document) -> Columns | None:
+    words = {
+        option.code: option.words
+        for question in document.questions
+        if question.kind in (Kind.WARD, Kind.PLACE)
+        for option in question.options  # type: ignore[attr-defined]
+    }
+    rest = "All other wards, or none given"
+    return splits.settle("By ward", rest, words, party.people, lambda one: one.ward or "")
+
+
+def _by_channel(party: Party) -> Columns | None:
+    words = {code: channel_words(code) for code in Channel if code in {one.channel for one in party.people}}
+    return splits.settle("By how it came", "All other ways", words, party.people, lambda one: one.channel)
