@@ -18,7 +18,7 @@ from portal.adapters.tokens import new_code
 from portal.advice import service as advice_service
 from portal.concerns.releases import making
 from portal.concerns.releases.making import Home
-from portal.consultations import service as consultations
+from portal.consultations.commands import consultation
 from portal.core.actors import Role
 from portal.core.errors import DomainError
 from portal.demo import load as demo_load
@@ -47,7 +47,6 @@ outbox_group = AppGroup("outbox", help="Mail that waits.")
 demo = AppGroup("demo", help="Invented content to try the portal with.")
 accounts = AppGroup("accounts", help="Accounts of staff.")
 release = AppGroup("release", help="What is published about concerns.")
-consultation = AppGroup("consultation", help="What is done at the close of a consultation.")
 pack = AppGroup("pack", help="Frozen evidence packs.")
 retention = AppGroup("retention", help="What has been kept long enough.")
 
@@ -255,14 +254,6 @@ def make_release(actor: str) -> None:
             raise click.ClickException("Every period that is over is published already.")
         made = making.make(session, home, period, actor_id=account.id, now=now())
     click.echo(f"Release {made.number} is made: {period.words}.")
-
-
-@consultation.command("close-out")
-def close_out() -> None:
-    """Cut equality answers loose from all others where a consultation has closed; run it from a timer."""
-    with transaction() as session:
-        closed = consultations.close_out(session, now=now())
-    click.echo(f"{closed} closed out.")
 
 
 @pack.command("verify")

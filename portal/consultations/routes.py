@@ -3,14 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from forms.consultations.pages import ResumeForm, WalkForm, page_form
 from portal.adapters.seal import ReceiptKeys
 from portal.adapters.tokens import choose, new_id
-from portal.consultations import answering, queries, service
+from portal.consultations import answering, hub_pages, queries, service
+from portal.consultations.after import public_pages, telling
 from portal.consultations.answering import SENT, Note, Turn
-from portal.consultations.counting.results import results as counted
+from portal.consultations.channels import booklet_page, invitations, visit_pages
+from portal.consultations.channels.drawn import code_page, invited_way
+from portal.consultations.channels.rules import InvitationNeeded
 from portal.consultations.queries import Asked
 from portal.consultations.rules import (
     ConsultationClosed,
@@ -31,30 +35,19 @@ from portal.web.context import now, reading, settings, transaction
 from portal.web.guard import count_one, limited, public
 from portal.web.headers import no_store
 from portal.web.hidden_state import FIELD, seal_state
-from portal.web.whole_page import whole_page
 
 bp = Blueprint("consultations", __name__)
+for pages in (booklet_page, visit_pages):
+    bp.register_blueprint(pages.bp)
 
-Answer = str | tuple[str, int]
+Answer = str | Response | tuple[str, int]
 LIMIT = "consultation.answer"
 
 
-@bp.get("/consultations")
-@public
-@whole_page
-def index() -> Answer:
-    """What is open, what comes, what was asked."""
-    with reading() as session:
-        found = queries.listing(session, now=now())
-    return render_template("consultations/index.html", listing=found)
-
-
-@bp.get("/consultations/<slug>")
-@public
-@whole_page
-def show(slug: str) -> Answer:
-    """What one consultation asks, what it can change, and until when."""
-    return render_template("consultations/show.html", asked=_asked(slug))
+bp.add_url_rule("/consultations", "index", hub_pages.index)
+bp.add_url_rule("/consultations/<slug>", "show", hub_pages.show)
+bp.add_url_rule("/consultations/<slug>/results", "results", public_pages.results)
+bp.add_url_rule("/consultations/<slug>/what-happened", "what_happened", public_pages.what_happened)
 
 
 @bp.get("/consultations/<slug>/respond")
@@ -64,17 +57,10 @@ def start(slug: str) -> Answer:
     asked = _asked(slug)
     if asked.phase is not Phase.OPEN:
         return _not_open(asked, Walk(), 200)
-    return _draw(asked, _with_receipt(Turn(asked.document.pages[0].code, Walk())))
-
-
-@bp.get("/consultations/<slug>/results")
-@public
-@whole_page
-def results(slug: str) -> Answer:
-    """What people said, after the close."""
     with reading() as session:
-        found = counted(session, slug, now=now())
-    return render_template("consultations/results.html", found=found)
+        if invitations.only(session, slug):
+            return redirect(url_for(".visits.invited", slug=slug), 303)
+    return _draw(asked, _with_receipt(Turn(asked.document.pages[0].code, Walk())))
 
 
 @bp.post("/consultations/<slug>/respond")
@@ -90,6 +76,8 @@ def respond(slug: str) -> Answer:
         return _send(asked, turn.walk) if turn.show == SENT else _keep_and_draw(asked, turn)
     except (NotYetOpen, ConsultationClosed):
         return _not_open(asked, turn.walk, 409)
+    except InvitationNeeded:
+        return code_page(asked, invited_way(slug), turn.walk, "Type your invitation code.", 403)
     except ResponseWithdrawn:
         return render_template("consultations/withdrawn.html", asked=asked), 409
 
@@ -213,7 +201,15 @@ def _found(asked: Asked, kept: queries.Kept, phrase: str) -> Answer:
         form=WalkForm(formdata=None),
         state=_state(asked, walk),
         check=check(asked.document, walk),
+        happened=_happened(asked),
     )
+
+
+def _happened(asked: Asked) -> telling.Happened | None:
+    if asked.phase is not Phase.CLOSED:
+        return None
+    with reading() as session:
+        return telling.happened(session, asked.slug, now=now())
 
 
 def _withdraw(asked: Asked) -> Answer:

@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 
 from forms.consultations.dates import DatesForm
 from portal.consultations import facts_pages, gate_pages, others_pages, queries, reported_page, service
-from portal.consultations.after import answer_pages, export_pages, reach_pages
+from portal.consultations.after import answer_pages, export_pages, figure_pages, reach_pages
+from portal.consultations.channels import call_pages, offer_pages, paper_pages, second_pages
 from portal.consultations.queries import StaffView
 from portal.core.actors import Permission
 from portal.core.errors import MoveNotAllowed, Stale
@@ -15,8 +16,12 @@ from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 
 bp = Blueprint("consultations_staff", __name__, url_prefix="/staff")
-for pages in (reported_page, facts_pages, gate_pages, others_pages, answer_pages, export_pages, reach_pages):
+for arriving in (paper_pages, second_pages, call_pages, offer_pages):
+    bp.register_blueprint(arriving.bp)
+for pages in (reported_page, facts_pages, gate_pages, others_pages):
     bp.register_blueprint(pages.bp)
+for following in (reach_pages, figure_pages, answer_pages, export_pages):
+    bp.register_blueprint(following.bp)
 
 Answer = str | Response | tuple[str, int]
 

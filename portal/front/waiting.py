@@ -150,6 +150,7 @@ PLACES: tuple[Place, ...] = (
         one="1 consultation cannot open without you",
         many="{} consultations cannot open without you",
     ),
+    Place("Exports", "consultations_staff.exports.index", frozenset({_P.EXPORT_MAKE})),
     Place(
         "Plan",
         "plan_staff.index",
