@@ -108,11 +108,15 @@ def _view(slug: str) -> GateView:
         return queries.gate_view(session, slug, partnership=current(), now=now())
 
 
+def _open_findings(view: GateView) -> list[tuple[str, str]]:
+    """Code and sentence of each finding that may still be set aside."""
+    return [(each.finding.code, each.finding.sentence) for each in view.looked if queries.waits(each)]
+
+
 def _aside_form(view: GateView, *, empty: bool = False) -> SetAsideForm:
-    open_now = [(each.finding.code, each.finding.sentence) for each in view.looked if queries.waits(each)]
     seen = view.draft.version
     form = SetAsideForm(formdata=None, seen_version=seen) if empty else SetAsideForm(seen_version=seen)
-    return form.offer(open_now)
+    return form.offer(_open_findings(view))
 
 
 def _step(slug: str, form: SeenForm, act: Callable[[Session, SeenForm], None], told: str) -> Answer:
@@ -133,7 +137,7 @@ def _page(slug: str, status: int, sent: SeenForm | None = None, refused: str = "
     aside = sent if isinstance(sent, SetAsideForm) else _aside_form(view, empty=True)
     if isinstance(sent, SetAsideForm):
         sent.look_again(view.draft.version)
-        sent.offer(_aside_form(view, empty=True).finding.choices)
+        sent.offer(_open_findings(view))
     page = render_template(
         "consultations/staff/gate.html",
         view=view,

@@ -12,7 +12,7 @@ from portal.concerns.releases.making import Home
 from portal.consultations import service as consultations
 from portal.core.windows import LONDON, london_date, months_on
 from portal.core.years import year_of
-from portal.demo import answers, gathered, people, reports
+from portal.demo import answers, gathered, opened, people, reports
 from portal.demo.people import Cast
 from portal.demo.reports import Sending
 from portal.demo.stage import Stage
@@ -118,7 +118,11 @@ def _release(database: Database, stage: Stage, cast: Cast, at: datetime, say: Sa
 
 def _answers(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
     with database.transaction() as session:
-        closed, opened = answers.consult(session, stage)
+        closed, open_now = answers.consult(session, stage)
+        for slug in (closed, open_now):
+            opened.facts(session, stage, slug, stage.now)
+        opened.register(session, stage, cast)
+        opened.upcoming(session, stage, cast)
     first, last = stage.now - timedelta(days=329), stage.now - timedelta(days=281)
     for start in range(0, answers.CLOSED_ANSWERS, BATCH):
         with database.transaction() as session:
@@ -126,7 +130,7 @@ def _answers(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
         say(f"{start + BATCH} answers")
     with database.transaction() as session:
         recent = stage.now - timedelta(days=11)
-        answers.answer(session, stage, opened, range(answers.OPEN_ANSWERS), recent, stage.now)
+        answers.answer(session, stage, open_now, range(answers.OPEN_ANSWERS), recent, stage.now)
         consultations.close_out(session, now=stage.now)
     while True:
         with database.transaction() as session:
@@ -150,6 +154,7 @@ def _plan(database: Database, stage: Stage, cast: Cast) -> None:
             actor_id=cast.officer,
             now=stage.now - timedelta(days=4),
         )
+        opened.remarks(session, stage, cast, year)
 
 
 def _write(session: Session, stage: Stage, cast: Cast, plan: str, year: str) -> None:

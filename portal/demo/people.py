@@ -39,6 +39,7 @@ class Cast:
     officer: str
     second_officer: str
     lead: str
+    councillor: str
     everybody: tuple[str, ...]
 
 
@@ -73,7 +74,7 @@ def make(session: Session, stage: Stage, keys: StaffKeys) -> Cast:
         )
         for name, role in ROLES
     }
-    return Cast(ids["officer"], ids["officer2"], ids["lead"], tuple(ids.values()))
+    return Cast(ids["officer"], ids["officer2"], ids["lead"], ids["councillor"], tuple(ids.values()))
 
 
 def ward(partnership: Partnership, role: Role) -> str | None:
