@@ -18,6 +18,8 @@ LIMITS: dict[str, str] = {
     "concern.follow_up": "20/hour",
     "concern.message": "20/hour;60/day",
     "consultation.answer": "10/hour;40/day",
+    "consultation.event": "240/hour;2000/day",
+    "consultation.invited": "20/hour",
     "consultation.resume": "20/hour",
     "contact.send": "5/hour;20/day",
     "contact.follow_up": "20/hour",

@@ -7,8 +7,8 @@ import base64
 from datetime import datetime
 
 import pyotp
-import segno
 
+from portal.adapters import qr
 from portal.adapters.tokens import new_id, new_key, same
 
 STEP_SECONDS = 30
@@ -45,7 +45,7 @@ def code_at(secret: str, at: datetime) -> str:
 def enrolment_picture(secret: str, *, email: str, issuer: str) -> str:
     """A QR code as an SVG in a `data:` address, for the `src` of an image."""
     address = pyotp.TOTP(secret, interval=STEP_SECONDS).provisioning_uri(name=email, issuer_name=issuer)
-    return segno.make(address, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#ffffff")
+    return qr.picture(address)
 
 
 def spaced(secret: str) -> str:

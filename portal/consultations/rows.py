@@ -9,12 +9,17 @@ from sqlalchemy.orm import Session
 from portal.adapters.seal import ReceiptKeys, box, to_bytes
 from portal.adapters.tokens import new_id, same
 from portal.consultations import rules
+from portal.consultations.channels.models import InvitedOnly
+from portal.consultations.channels.rules import InvitationNeeded
 from portal.consultations.models import Consultation, EqualityAnswer, Response
 from portal.consultations.questions.base import Kind, Value
 from portal.consultations.questions.registry import Document, document_from_json
 from portal.consultations.rules import Channel, ResponseState, ResponseWithdrawn
 from portal.core.errors import NotFound
 from portal.core.windows import Window
+
+UNINVITED = frozenset({Channel.WEB, Channel.EVENT})
+"""Channels on which anybody may come; on the others an officer or a code vouches for the invitation."""
 
 
 def find(session: Session, slug: str) -> Consultation:
@@ -45,7 +50,12 @@ def held(session: Session, consultation: Consultation, receipt: ReceiptKeys) -> 
 
 
 def claim(session: Session, consultation: Consultation, receipt: ReceiptKeys, channel: Channel) -> Response:
-    """A new row for this receipt, or the row of whoever came first with the same one."""
+    """A new row for this receipt, or the row of whoever came first with the same one.
+
+    Raises `InvitationNeeded` where nobody answers without an invitation.
+    """
+    if channel in UNINVITED and session.get(InvitedOnly, consultation.id) is not None:
+        raise InvitationNeeded()
     claimed = Response(
         id=new_id(),
         consultation_id=consultation.id,

@@ -20,3 +20,12 @@ class Election:
     begins: date
     day: date
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCopies:
+    """Where a filled-in paper goes, and how to have one sent by post."""
+
+    hand_in: str
+    post_to: str
+    ask_for_one: str

@@ -12,6 +12,7 @@ from portal.core.replies import Replies
 from portal.partnership.clocks import Clocks as Clocks
 from portal.partnership.consulting import Audience as Audience
 from portal.partnership.consulting import Election as Election
+from portal.partnership.consulting import PaperCopies as PaperCopies
 
 
 class UnknownCode(NotFound):
@@ -219,6 +220,7 @@ class Partnership:
     facts_note: str = ""
     audiences: tuple[Audience, ...] = ()
     elections: tuple[Election, ...] = ()
+    paper_copies: PaperCopies = PaperCopies("", "", "")
 
     def group(self, code: str) -> Group:
         """The group with this code. Raises `UnknownCode`."""

@@ -20,7 +20,7 @@ OWNERS = {
     "http.client": {"portal/adapters/tiles.py"},
     "shapely": {"portal/adapters/outlines.py"},
     "pyotp": {"portal/adapters/second_factor.py"},
-    "segno": {"portal/adapters/second_factor.py"},
+    "segno": {"portal/adapters/qr.py"},
     "smtplib": {"portal/adapters/mail.py"},
     "govuk_bank_holidays": {"portal/adapters/holidays.py"},
     "nacl": {"portal/adapters/seal.py", "portal/adapters/passwords.py"},

@@ -3,10 +3,21 @@
 Refuses a code used twice and a time of restraint that ends before it begins.
 """
 
-from portal.partnership.consulting import Audience, Election
+from portal.partnership.consulting import Audience, Election, PaperCopies
 from portal.partnership.reading.tables import Table
 
 LONGEST_RESTRAINT = 70  # days; notice is given about six weeks before polling day
+
+
+def read_paper(top: Table) -> PaperCopies:
+    """Where papers go; a partnership that says nothing has its council take them."""
+    council = top.text("council_name")
+    table = top.table("paper_copies", needed=False)
+    if table is None:
+        return PaperCopies(f"the reception of {council}", council, f"Write to {council}.")
+    made = PaperCopies(table.text("hand_in"), table.text("post_to"), table.text("ask_for_one"))
+    table.finish()
+    return made
 
 
 def read_audiences(top: Table) -> tuple[Audience, ...]:

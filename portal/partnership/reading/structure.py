@@ -7,7 +7,7 @@ import re
 from datetime import time
 from pathlib import Path
 
-from portal.partnership.reading.consulting import read_audiences, read_elections
+from portal.partnership.reading.consulting import read_audiences, read_elections, read_paper
 from portal.partnership.reading.groups import read_groups
 from portal.partnership.reading.replies import read_replies
 from portal.partnership.reading.rows import read_wards
@@ -39,6 +39,7 @@ RECORDS = (
     "contact",
     "hold",
     "plan_comment",
+    "typed_by",
     "referral_attachment",
     "outbox",
     "leaver",
@@ -96,6 +97,7 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
         wards=read_wards(root / "wards.csv", faults),
         audiences=read_audiences(top),
         elections=read_elections(top),
+        paper_copies=read_paper(top),
         replies=read_replies(read_toml(root / "replies.toml", faults)),
     )
     top.finish()

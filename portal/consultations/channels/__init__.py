@@ -1,0 +1,1 @@
+"""How answers reach us other than by the web: paper and its double entry, telephone, events, invitations."""

@@ -1,0 +1,193 @@
+"""Piles of paper: begun, finished, checked by a second typing, and counted when nothing differs any more.
+
+Refuses to finish an empty pile. A pile counts as a whole: until its sample was typed twice and every
+difference was settled, none of its papers is in any figure.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select, update
+from sqlalchemy.orm import Session
+
+from portal.adapters.tokens import new_id
+from portal.consultations import rows
+from portal.consultations.channels import rules
+from portal.consultations.channels.models import Arrival, Batch, Sheet, SheetDifference
+from portal.consultations.channels.paper import locked
+from portal.consultations.channels.rules import NOTHING_TYPED, BatchState, ErrorRate, NotNow
+from portal.consultations.models import Response
+from portal.consultations.rules import ResponseState, State
+from portal.core.errors import NotFound
+from portal.ledger.service import record
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One paper in its pile's list; `mine`: this officer typed it the first time."""
+
+    id: str
+    number: int
+    left_out: tuple[str, ...]
+    unclear: tuple[str, ...]
+    sampled: bool
+    checked: bool
+    unsettled: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """A pile as officers see it."""
+
+    id: str
+    number: int
+    name: str
+    state: BatchState
+    sheets: tuple[SheetLine, ...]
+    rate: ErrorRate
+
+    @property
+    def waiting(self) -> tuple[SheetLine, ...]:
+        """The papers still to be typed a second time."""
+        return tuple(each for each in self.sheets if each.sampled and not each.checked)
+
+    @property
+    def unsettled(self) -> tuple[SheetLine, ...]:
+        """The papers two officers typed differently, and nobody has chosen."""
+        return tuple(each for each in self.sheets if each.unsettled)
+
+
+def begin(session: Session, slug: str, name: str, *, actor_id: str, now: datetime) -> str:
+    """Begin a pile, or take up the empty one of this name; answers its id.
+
+    Raises `NotFound`, `NotYetOpen`, `ConsultationClosed`.
+    """
+    consultation = rows.find(session, slug)
+    session.refresh(consultation, with_for_update=True)
+    rules.check_typing(State(consultation.state), rows.window_of(consultation), now)
+    query = select(func.max(Batch.number)).where(Batch.consultation_id == consultation.id)
+    begun = select(Batch).where(Batch.consultation_id == consultation.id, Batch.name == name)
+    empty = begun.where(Batch.state == BatchState.OPEN, Batch.id.not_in(select(Sheet.batch_id)))
+    same = session.scalars(empty).first()
+    if same is not None:
+        return same.id
+    batch = Batch(id=new_id(), consultation_id=consultation.id, name=name, state=BatchState.OPEN)
+    batch.number = (session.scalar(query) or 0) + 1
+    session.add(batch)
+    session.flush()
+    _note(session, "batch.begun", batch, actor_id, now, number=batch.number)
+    return batch.id
+
+
+def finish(session: Session, batch_id: str, *, actor_id: str, now: datetime) -> None:
+    """No more papers: the sample is drawn. Finishing twice is no mistake. Raises `NotFound`, `NotNow`."""
+    batch, _ = locked(session, batch_id)
+    if batch.state != BatchState.OPEN:
+        return
+    sheets = {each.number: each for each in session.scalars(_sheets(batch))}
+    if not sheets:
+        raise NotNow(state=BatchState.OPEN)
+    sampled = rules.sample(batch.id, sheets)
+    for number in sampled:
+        sheets[number].sampled = True
+    batch.state = BatchState.CHECKING
+    facts = {"number": batch.number, "papers": len(sheets), "sampled": len(sampled)}
+    _note(session, "batch.finished", batch, actor_id, now, **facts)
+    session.flush()
+
+
+def count_if_done(session: Session, batch: Batch, *, actor_id: str, now: datetime) -> bool:
+    """Count the pile once its sample is typed twice and nothing differs; answers whether it counts now."""
+    session.flush()
+    if batch.state != BatchState.CHECKING:
+        return False
+    sheets = session.scalars(_sheets(batch)).all()
+    if any(each.sampled and not each.checked for each in sheets) or _unsettled(session, batch):
+        return False
+    theirs = select(Sheet.response_id).where(Sheet.batch_id == batch.id)
+    entered = (Response.id.in_(theirs), Response.state == ResponseState.ENTERED)
+    session.execute(update(Response).where(*entered).values(state=ResponseState.SENT))
+    batch.state = BatchState.COUNTED
+    rate = _rate(sheets)
+    facts = {"number": batch.number, "fields": rate.fields, "different": rate.different}
+    _note(session, "batch.counted", batch, actor_id, now, **facts)
+    session.flush()
+    return True
+
+
+def view(session: Session, slug: str, batch_id: str, *, actor_id: str) -> BatchView:
+    """One pile of this consultation. Raises `NotFound`."""
+    consultation = rows.find(session, slug)
+    batch = session.get(Batch, batch_id)
+    if batch is None or batch.consultation_id != consultation.id:
+        raise NotFound(slug=slug)
+    return _view(session, batch, actor_id)
+
+
+def listing(session: Session, consultation_id: str, *, actor_id: str) -> tuple[BatchView, ...]:
+    """Every pile of a consultation, the newest first."""
+    mine = select(Batch).where(Batch.consultation_id == consultation_id).order_by(Batch.number.desc())
+    return tuple(_view(session, each, actor_id) for each in session.scalars(mine))
+
+
+def error_rate(session: Session, consultation_id: str) -> ErrorRate:
+    """How often typing differed, over every pile that counts; for the results page and the evidence."""
+    query = (
+        select(Sheet)
+        .join(Batch, Batch.id == Sheet.batch_id)
+        .where(Batch.consultation_id == consultation_id, Batch.state == BatchState.COUNTED)
+    )
+    return _rate(session.scalars(query))
+
+
+def _view(session: Session, batch: Batch, actor_id: str) -> BatchView:
+    sheets = session.scalars(_sheets(batch)).all()
+    unsettled = _unsettled(session, batch)
+    typed = select(Arrival.response_id).where(Arrival.batch_id == batch.id, Arrival.entered_by == actor_id)
+    mine = set(session.scalars(typed))
+    return BatchView(
+        batch.id,
+        batch.number,
+        batch.name,
+        BatchState(batch.state),
+        tuple(_line(each, unsettled.get(each.id, 0), each.response_id in mine) for each in sheets),
+        _rate(sheets),
+    )
+
+
+def _line(sheet: Sheet, unsettled: int, mine: bool) -> SheetLine:
+    return SheetLine(
+        sheet.id,
+        sheet.number,
+        tuple(sheet.left_out.split()),
+        tuple(sheet.unclear.split()),
+        sheet.sampled,
+        sheet.checked,
+        unsettled,
+        mine,
+    )
+
+
+def _sheets(batch: Batch) -> Select[tuple[Sheet]]:
+    return select(Sheet).where(Sheet.batch_id == batch.id).order_by(Sheet.number)
+
+
+def _unsettled(session: Session, batch: Batch) -> dict[str, int]:
+    query = (
+        select(SheetDifference.sheet_id, func.count())
+        .join(Sheet, Sheet.id == SheetDifference.sheet_id)
+        .where(Sheet.batch_id == batch.id, SheetDifference.chosen.is_(None))
+        .group_by(SheetDifference.sheet_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _rate(sheets: Iterable[Sheet]) -> ErrorRate:
+    rates = [ErrorRate(1, each.fields, each.different) for each in sheets if each.checked]
+    return sum(rates, NOTHING_TYPED)
+
+
+def _note(session: Session, action: str, batch: Batch, actor_id: str, now: datetime, **facts: int) -> None:
+    record(session, actor_id=actor_id, action=action, subject=f"batch:{batch.id}", now=now, **facts)
