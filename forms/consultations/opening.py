@@ -1,16 +1,17 @@
-"""What officers say of a consultation before it opens, part by part, and the steps of its life."""
+"""What officers say of a consultation before it opens, part by part."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from forms.base import StaffForm, tidied
+from forms.consultations.steps import SeenForm
 from forms.fields import MultiCheckboxField, choices_of
-from forms.opening import MAX_DIGITS, DayField
+from forms.opening import DayField
 from portal.consultations.opening.facts import (
     MAX_LINKS,
     MAX_TITLE,
@@ -22,30 +23,14 @@ from portal.consultations.opening.facts import (
     https,
     links,
 )
-from portal.consultations.rules import MAX_REASON
 from portal.core.windows import Window
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 """Days outside are slips of the hand."""
 
 
-class SeenForm(StaffForm):
-    """A step that is refused when somebody else was faster."""
-
-    seen_version = HiddenField()
-
-    def seen(self) -> int:
-        """The version the officer saw; one that never was, when it was changed by hand."""
-        text = str(self.seen_version.data)
-        return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else -1
-
-    def look_again(self, version: int) -> None:
-        """Keep what was typed; the next sending is about what stands now."""
-        self.seen_version.data = str(version)
-
-
 class PartForm(SeenForm):
-    """One part of the facts; draws itself from them and writes itself into them."""
+    """One part of the facts; draws itself from them, and each kind of it writes itself into them."""
 
     def filled(self, facts: Facts) -> dict[str, Any]:
         """The facts as this part's fields."""
@@ -57,7 +42,7 @@ class PartForm(SeenForm):
 
     def to_facts(self, facts: Facts) -> Facts:
         """The facts with this part as it was filled in."""
-        return replace(facts, **{name: self.data[name] or "" for name in self.fields_of_its_own()})
+        raise NotImplementedError
 
 
 def _words(label: str, description: str, *, needed: str = "") -> TextAreaField:
@@ -269,27 +254,12 @@ class AssessmentsForm(PartForm):
     dpia_url = _url("Address of the data protection impact assessment")
     dpia_reason = _words("Or why there is none yet", "For example: the portal’s own assessment covers it.")
 
-
-class ReasonForm(SeenForm):
-    """A step with a reason."""
-
-    reason = TextAreaField(
-        "Why",
-        filters=[tidied],
-        validators=[
-            DataRequired("Say why, in a sentence"),
-            Length(max=MAX_REASON, message=f"Use {MAX_REASON:,} characters or fewer"),
-        ],
-        render_kw={"rows": 4},
-    )
-
-
-class SetAsideForm(ReasonForm):
-    """One finding that somebody in charge sets aside."""
-
-    finding = RadioField("Which finding", validators=[InputRequired("Choose a finding")])
-
-    def offer(self, findings: Sequence[tuple[str, str]]) -> "SetAsideForm":
-        """The form with its list filled: pairs of code and sentence."""
-        self.finding.choices = choices_of(findings)
-        return self
+    def to_facts(self, facts: Facts) -> Facts:
+        """The facts with this part as it was filled in."""
+        return replace(
+            facts,
+            equality_url=self.equality_url.data or "",
+            equality_reason=self.equality_reason.data or "",
+            dpia_url=self.dpia_url.data or "",
+            dpia_reason=self.dpia_reason.data or "",
+        )

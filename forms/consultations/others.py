@@ -6,7 +6,8 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from forms.base import tidied
-from forms.consultations.opening import SeenForm, WindowMixin, address, day_field
+from forms.consultations.opening import WindowMixin, address, day_field
+from forms.consultations.steps import SeenForm
 from forms.fields import choices_of
 from portal.consultations.opening.facts import MAX_TITLE, MAX_URL, MAX_WORDS
 

@@ -132,8 +132,9 @@ def _form(part: str, draft: Draft) -> PartForm:
 def _names() -> dict[str, str]:
     """Names of families, wards and audiences by code."""
     partnership = current()
-    listed = (*partnership.families, *partnership.wards, *partnership.audiences)
-    return {each.code: each.name for each in listed}
+    names = {each.code: each.name for each in partnership.families}
+    names |= {each.code: each.name for each in partnership.wards}
+    return names | {each.code: each.name for each in partnership.audiences}
 
 
 def _page(form: PartForm, draft: Draft, part: str, status: int, refused: str = "") -> tuple[str, int]:

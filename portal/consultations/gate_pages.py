@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from forms.consultations.opening import ReasonForm, SeenForm, SetAsideForm
+from forms.consultations.steps import ReasonForm, SeenForm, SetAsideForm
 from portal.consultations.opening import queries, service
 from portal.consultations.opening.findings import GateBlocked
 from portal.consultations.opening.queries import GateView

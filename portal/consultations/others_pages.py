@@ -3,8 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.consultations.opening import SeenForm
 from forms.consultations.others import OtherForm
+from forms.consultations.steps import SeenForm
 from portal.consultations import others
 from portal.consultations.others import Entry, OtherFacts
 from portal.core.actors import Permission
@@ -92,7 +92,15 @@ def _families() -> list[tuple[str, str]]:
 
 
 def _facts(form: OtherForm) -> OtherFacts:
-    return OtherFacts(**{name: form.data[name] or "" for name in FIELDS})
+    return OtherFacts(
+        title=form.title.data or "",
+        body=form.body.data or "",
+        opens_on=form.opens_on.data,
+        closes_on=form.closes_on.data,
+        url=form.url.data or "",
+        family=form.family.data or "",
+        findings=form.findings.data or "",
+    )
 
 
 def _page(form: OtherForm, entry: Entry | None, status: int, *, stale: bool = False) -> tuple[str, int]:

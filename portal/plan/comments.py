@@ -177,7 +177,7 @@ def forget(session: Session, *, until: date, at_most: int) -> int:
     return len(ids)
 
 
-def _told(until: date) -> Select[tuple[str]]:
+def _told(until: date) -> Select[str]:
     return select(PlanRow.id).where(PlanRow.published_on <= until)
 
 
