@@ -32,6 +32,12 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=False, comment="last day of the plan"),
         sa.Column("consulted_on", sa.Date(), nullable=True, comment="day by which people were asked"),
         sa.Column("consulted_words", sa.Text(), nullable=False, comment="who was asked about the draft"),
+        sa.Column(
+            "comments_until",
+            sa.Date(),
+            nullable=True,
+            comment="last day on which councillors could comment on the draft",
+        ),
         sa.Column("approved_on", sa.Date(), nullable=True, comment="day the plan was approved"),
         sa.Column(
             "approved_by", sa.String(length=200), nullable=False, comment="body that approved the plan"
@@ -61,6 +67,37 @@ def upgrade() -> None:
     )
     op.create_index("uq_plans_year_edition", "plans", ["year", "edition"], unique=True)
     op.create_table(
+        "plan_comments",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column(
+            "plan_id", sa.String(length=32), nullable=False, comment="the edition of the plan it is about"
+        ),
+        sa.Column("letter", sa.String(length=1), nullable=False, comment="which part, a to f"),
+        sa.Column("author_id", sa.String(length=32), nullable=False, comment="account of the councillor"),
+        sa.Column(
+            "body", sa.Text(), nullable=False, comment="what the councillor says, for signed-in members only"
+        ),
+        sa.Column("saved_on", sa.Date(), nullable=False, comment="day of the last change"),
+        sa.Column("answer", sa.Text(), nullable=False, comment="what was done with it"),
+        sa.Column(
+            "answer_salt",
+            sa.LargeBinary(length=32),
+            nullable=True,
+            comment="random bytes mixed into the ledger's hash of that answer",
+        ),
+        sa.Column("version", sa.Integer(), nullable=False, comment="how often it was changed or answered"),
+        sa.CheckConstraint("letter IN ('a', 'b', 'c', 'd', 'e', 'f')", name=op.f("ck_plan_comments_letter")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_plan_comments_plan_id_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_comments")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_plan_comments_plan_id_author_id_letter"),
+        "plan_comments",
+        ["plan_id", "author_id", "letter"],
+        unique=True,
+    )
+    op.create_table(
         "plan_sections",
         sa.Column("plan_id", sa.String(length=32), nullable=False, comment="random id of the edition"),
         sa.Column("letter", sa.String(length=1), nullable=False, comment="which part, a to f"),
@@ -75,4 +112,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away again."""
     op.drop_table("plan_sections")
+    op.drop_table("plan_comments")
     op.drop_table("plans")

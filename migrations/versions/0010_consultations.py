@@ -116,6 +116,113 @@ def upgrade() -> None:
         op.f("ix_other_consultations_closes_on_id"), "other_consultations", ["closes_on", "id"], unique=False
     )
     op.create_table(
+        "consultation_afterwards",
+        sa.Column(
+            "consultation_id", sa.String(length=32), nullable=False, comment="the consultation we answer"
+        ),
+        sa.Column("answered_on", sa.Date(), nullable=True, comment="day on which our answer was complete"),
+        sa.Column(
+            "late_reason", sa.Text(), nullable=False, comment="why our answer takes longer, as published"
+        ),
+        sa.Column(
+            "late_salt",
+            sa.LargeBinary(length=32),
+            nullable=True,
+            comment="random bytes mixed into the ledger's hash of that reason",
+        ),
+        sa.Column(
+            "promised_on",
+            sa.Date(),
+            nullable=True,
+            comment="day by which we promise our answer when it is late",
+        ),
+        sa.Column(
+            "reminded",
+            sa.String(length=60),
+            nullable=False,
+            comment="which reminders about the answer were written to officers, as codes",
+        ),
+        sa.Column("version", sa.Integer(), nullable=False, comment="how often officers changed it"),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_afterwards_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("consultation_id", name=op.f("pk_consultation_afterwards")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "consultation_batches",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column(
+            "consultation_id",
+            sa.String(length=32),
+            nullable=False,
+            comment="the consultation the papers answer",
+        ),
+        sa.Column(
+            "number", sa.Integer(), nullable=False, comment="number of the pile within the consultation"
+        ),
+        sa.Column(
+            "name",
+            sa.String(length=80),
+            nullable=False,
+            comment="where the pile came from, such as a library",
+        ),
+        sa.Column(
+            "state", sa.String(length=12), nullable=False, comment="being typed, being checked, or counted"
+        ),
+        sa.CheckConstraint(
+            "state IN ('open', 'checking', 'counted')", name=op.f("ck_consultation_batches_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_batches_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_batches")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_batches_consultation_id_number"),
+        "consultation_batches",
+        ["consultation_id", "number"],
+        unique=True,
+    )
+    op.create_table(
+        "consultation_considered",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column(
+            "consultation_id", sa.String(length=32), nullable=False, comment="the consultation it belongs to"
+        ),
+        sa.Column(
+            "considered_on", sa.Date(), nullable=False, comment="day on which the body looked at the results"
+        ),
+        sa.Column(
+            "body",
+            sa.String(length=60),
+            nullable=False,
+            comment="the body or role that looked, never a person",
+        ),
+        sa.Column("what", sa.Text(), nullable=False, comment="which results it looked at"),
+        sa.Column(
+            "changed", sa.Text(), nullable=False, comment="what changed because of it, or that nothing did"
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_considered_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_considered")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_considered_consultation_id_considered_on_id"),
+        "consultation_considered",
+        ["consultation_id", "considered_on", "id"],
+        unique=False,
+    )
+    op.create_table(
         "consultation_equality_answers",
         sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
         sa.Column(
@@ -152,6 +259,40 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_consultation_equality_answers_link"), "consultation_equality_answers", ["link"], unique=False
+    )
+    op.create_table(
+        "consultation_events",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column(
+            "consultation_id",
+            sa.String(length=32),
+            nullable=False,
+            comment="the consultation that is answered there",
+        ),
+        sa.Column("code", sa.String(length=8), nullable=False, comment="public code in the event's link"),
+        sa.Column("name", sa.String(length=80), nullable=False, comment="what the event is called"),
+        sa.Column("place", sa.String(length=120), nullable=False, comment="where it is"),
+        sa.Column("first_day", sa.Date(), nullable=False, comment="its first day"),
+        sa.Column("last_day", sa.Date(), nullable=False, comment="its last day"),
+        sa.Column(
+            "clear_after", sa.Integer(), nullable=False, comment="seconds until a left screen is cleared"
+        ),
+        sa.Column("stopped", sa.Boolean(), nullable=False, comment="whether it was stopped early"),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_consultation_events_days")),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_events_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_events")),
+        sa.UniqueConstraint("code", name=op.f("uq_consultation_events_code")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_events_consultation_id"),
+        "consultation_events",
+        ["consultation_id"],
+        unique=False,
     )
     op.create_table(
         "consultation_facts",
@@ -205,6 +346,94 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "consultation_findings",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column(
+            "consultation_id", sa.String(length=32), nullable=False, comment="the consultation it belongs to"
+        ),
+        sa.Column("number", sa.Integer(), nullable=False, comment="its place among the findings"),
+        sa.Column(
+            "said", sa.Text(), nullable=False, comment="what people said, in an officer's words, as published"
+        ),
+        sa.Column(
+            "question",
+            sa.String(length=50),
+            nullable=False,
+            comment="question whose figures stand behind it; empty for none",
+        ),
+        sa.Column(
+            "verdict",
+            sa.String(length=12),
+            nullable=False,
+            comment="whether we do what was said, partly do it, or do not",
+        ),
+        sa.Column(
+            "outcome_id",
+            sa.String(length=32),
+            nullable=False,
+            comment="the outcome with decision, reason and action",
+        ),
+        sa.Column("version", sa.Integer(), nullable=False, comment="how often officers changed it"),
+        sa.CheckConstraint(
+            "verdict IN ('accepted', 'partly', 'rejected')", name=op.f("ck_consultation_findings_verdict")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_findings_consultation_id_consultations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["outcome_id"], ["outcomes.id"], name=op.f("fk_consultation_findings_outcome_id_outcomes")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_findings")),
+        sa.UniqueConstraint("outcome_id", name=op.f("uq_consultation_findings_outcome_id")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_findings_consultation_id_number_id"),
+        "consultation_findings",
+        ["consultation_id", "number", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "consultation_invitation_batches",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column(
+            "consultation_id", sa.String(length=32), nullable=False, comment="the consultation they open"
+        ),
+        sa.Column("name", sa.String(length=80), nullable=False, comment="what the codes are for"),
+        sa.Column("kind", sa.String(length=12), nullable=False, comment="for groups or for households"),
+        sa.Column("number", sa.Integer(), nullable=False, comment="how many codes were made"),
+        sa.Column("made_on", sa.Date(), nullable=False, comment="day they were made"),
+        sa.CheckConstraint(
+            "kind IN ('groups', 'households')", name=op.f("ck_consultation_invitation_batches_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_invitation_batches_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_invitation_batches")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_invitation_batches_consultation_id"),
+        "consultation_invitation_batches",
+        ["consultation_id"],
+        unique=False,
+    )
+    op.create_table(
+        "consultation_invited_only",
+        sa.Column("consultation_id", sa.String(length=32), nullable=False, comment="the consultation"),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_invited_only_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("consultation_id", name=op.f("pk_consultation_invited_only")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "consultation_labels",
         sa.Column(
             "consultation_id", sa.String(length=32), nullable=False, comment="the consultation it belongs to"
@@ -226,6 +455,43 @@ def upgrade() -> None:
         op.f("ix_consultation_labels_kind_code_consultation_id"),
         "consultation_labels",
         ["kind", "code", "consultation_id"],
+        unique=False,
+    )
+    op.create_table(
+        "consultation_outreach",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column(
+            "consultation_id", sa.String(length=32), nullable=False, comment="the consultation it belongs to"
+        ),
+        sa.Column("done_on", sa.Date(), nullable=False, comment="day on which we went out to people"),
+        sa.Column(
+            "place", sa.String(length=200), nullable=False, comment="where we went out to people, in words"
+        ),
+        sa.Column(
+            "ward", sa.String(length=20), nullable=False, comment="ward of that place; empty for several"
+        ),
+        sa.Column("channel", sa.String(length=20), nullable=False, comment="how people could answer there"),
+        sa.Column(
+            "body", sa.String(length=60), nullable=False, comment="the body or role that went, never a person"
+        ),
+        sa.Column(
+            "aimed_at",
+            sa.String(length=40),
+            nullable=False,
+            comment="group of people it was for, as a code; empty for everybody",
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_outreach_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_outreach")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_outreach_consultation_id_done_on_id"),
+        "consultation_outreach",
+        ["consultation_id", "done_on", "id"],
         unique=False,
     )
     op.create_table(
@@ -297,9 +563,12 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "audience IN ('resident', 'worker', 'visitor')", name=op.f("ck_consultation_responses_audience")
         ),
-        sa.CheckConstraint("channel IN ('web')", name=op.f("ck_consultation_responses_channel")),
         sa.CheckConstraint(
-            "state IN ('draft', 'sent', 'withdrawn')", name=op.f("ck_consultation_responses_state")
+            "channel IN ('web', 'paper', 'event', 'telephone', 'invitation')",
+            name=op.f("ck_consultation_responses_channel"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'sent', 'withdrawn', 'entered')", name=op.f("ck_consultation_responses_state")
         ),
         sa.ForeignKeyConstraint(
             ["consultation_id"],
@@ -315,6 +584,54 @@ def upgrade() -> None:
         "consultation_responses",
         ["consultation_id", "state", "id"],
         unique=False,
+    )
+    op.create_table(
+        "consultation_result_notes",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column(
+            "consultation_id", sa.String(length=32), nullable=False, comment="the consultation it belongs to"
+        ),
+        sa.Column("noted_on", sa.Date(), nullable=False, comment="day of the note"),
+        sa.Column("words", sa.Text(), nullable=False, comment="the note about the figures, as published"),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_result_notes_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_result_notes")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_result_notes_consultation_id_noted_on_id"),
+        "consultation_result_notes",
+        ["consultation_id", "noted_on", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "consultation_results",
+        sa.Column(
+            "consultation_id",
+            sa.String(length=32),
+            nullable=False,
+            comment="the consultation that was counted",
+        ),
+        sa.Column(
+            "content", sa.Text(), nullable=False, comment="published figures, with small numbers left out"
+        ),
+        sa.Column(
+            "digest",
+            sa.String(length=64),
+            nullable=False,
+            comment="SHA-256 of the figures, so that none changes",
+        ),
+        sa.Column("frozen_on", sa.Date(), nullable=False, comment="day on which the figures were counted"),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_results_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("consultation_id", name=op.f("pk_consultation_results")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "consultation_set_asides",
@@ -340,6 +657,132 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("consultation_id", "code", name=op.f("pk_consultation_set_asides")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "consultation_arrivals",
+        sa.Column("response_id", sa.String(length=32), nullable=False, comment="the answers"),
+        sa.Column("batch_id", sa.String(length=32), nullable=True, comment="the pile of paper they came in"),
+        sa.Column("event_id", sa.String(length=32), nullable=True, comment="the event they were given at"),
+        sa.Column(
+            "invitation_batch_id",
+            sa.String(length=32),
+            nullable=True,
+            comment="the set of invitations they came by; never which one",
+        ),
+        sa.Column(
+            "entered_by",
+            sa.String(length=32),
+            nullable=True,
+            comment="account of the officer who typed them in; emptied after the report",
+        ),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["consultation_batches.id"],
+            name=op.f("fk_consultation_arrivals_batch_id_consultation_batches"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["consultation_events.id"],
+            name=op.f("fk_consultation_arrivals_event_id_consultation_events"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["invitation_batch_id"],
+            ["consultation_invitation_batches.id"],
+            name=op.f("fk_consultation_arrivals_invitation_batch_id_consultation_invitation_batches"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"],
+            ["consultation_responses.id"],
+            name=op.f("fk_consultation_arrivals_response_id_consultation_responses"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("response_id", name=op.f("pk_consultation_arrivals")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_arrivals_event_id"), "consultation_arrivals", ["event_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_consultation_arrivals_invitation_batch_id"),
+        "consultation_arrivals",
+        ["invitation_batch_id"],
+        unique=False,
+    )
+    op.create_table(
+        "consultation_invitations",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column("batch_id", sa.String(length=32), nullable=False, comment="the codes it was made with"),
+        sa.Column(
+            "lookup",
+            sa.LargeBinary(length=32),
+            nullable=False,
+            comment="keyed hash of the code, to know it again",
+        ),
+        sa.Column("used", sa.Boolean(), nullable=False, comment="whether somebody answered with it"),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["consultation_invitation_batches.id"],
+            name=op.f("fk_consultation_invitations_batch_id_consultation_invitation_batches"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_invitations")),
+        sa.UniqueConstraint("lookup", name=op.f("uq_consultation_invitations_lookup")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_invitations_batch_id_used"),
+        "consultation_invitations",
+        ["batch_id", "used"],
+        unique=False,
+    )
+    op.create_table(
+        "consultation_sheets",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column("batch_id", sa.String(length=32), nullable=False, comment="its pile"),
+        sa.Column(
+            "number", sa.Integer(), nullable=False, comment="number written on the paper, within its pile"
+        ),
+        sa.Column("response_id", sa.String(length=32), nullable=False, comment="the answers on it"),
+        sa.Column(
+            "left_out",
+            sa.Text(),
+            nullable=False,
+            comment="questions that had to be answered and were not, as codes",
+        ),
+        sa.Column(
+            "unclear",
+            sa.Text(),
+            nullable=False,
+            comment="questions whose answer could not be read or did not fit, as codes",
+        ),
+        sa.Column("sampled", sa.Boolean(), nullable=False, comment="whether it is to be typed a second time"),
+        sa.Column(
+            "second_by",
+            sa.String(length=32),
+            nullable=True,
+            comment="account that typed it the second time; emptied after the report",
+        ),
+        sa.Column("checked", sa.Boolean(), nullable=False, comment="whether it was typed twice"),
+        sa.Column("fields", sa.Integer(), nullable=False, comment="how many fields were compared"),
+        sa.Column("different", sa.Integer(), nullable=False, comment="how many of them differed"),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["consultation_batches.id"],
+            name=op.f("fk_consultation_sheets_batch_id_consultation_batches"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"],
+            ["consultation_responses.id"],
+            name=op.f("fk_consultation_sheets_response_id_consultation_responses"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_sheets")),
+        sa.UniqueConstraint("response_id", name=op.f("uq_consultation_sheets_response_id")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_consultation_sheets_batch_id_number"),
+        "consultation_sheets",
+        ["batch_id", "number"],
+        unique=True,
     )
     op.create_table(
         "consultation_texts",
@@ -471,6 +914,42 @@ def upgrade() -> None:
         "ix_consultation_copy_words_word", "consultation_copy_words", ["word", "text_id"], unique=False
     )
     op.create_table(
+        "consultation_sheet_differences",
+        sa.Column("sheet_id", sa.String(length=32), nullable=False, comment="the paper it is on"),
+        sa.Column(
+            "part", sa.String(length=60), nullable=False, comment="question it is the answer to, as a code"
+        ),
+        sa.Column(
+            "second",
+            sa.Text(),
+            nullable=True,
+            comment="what was typed the second time, where it was chosen from a list",
+        ),
+        sa.Column(
+            "sealed",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="what was typed freely the second time, sealed to the working key",
+        ),
+        sa.Column(
+            "sealed_recovery",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="what was typed freely the second time, sealed to the recovery key",
+        ),
+        sa.Column("chosen", sa.String(length=8), nullable=True, comment="which of the two the paper says"),
+        sa.CheckConstraint(
+            "chosen IN ('first', 'second')", name=op.f("ck_consultation_sheet_differences_chosen")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"],
+            ["consultation_sheets.id"],
+            name=op.f("fk_consultation_sheet_differences_sheet_id_consultation_sheets"),
+        ),
+        sa.PrimaryKeyConstraint("sheet_id", "part", name=op.f("pk_consultation_sheet_differences")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "consultation_text_decisions",
         sa.Column("text_id", sa.String(length=32), nullable=False, comment="the text it was about"),
         sa.Column(
@@ -512,12 +991,26 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away again."""
     op.drop_table("consultation_text_decisions")
+    op.drop_table("consultation_sheet_differences")
     op.drop_table("consultation_copy_words")
     op.drop_table("consultation_texts")
+    op.drop_table("consultation_sheets")
+    op.drop_table("consultation_invitations")
+    op.drop_table("consultation_arrivals")
     op.drop_table("consultation_set_asides")
+    op.drop_table("consultation_results")
+    op.drop_table("consultation_result_notes")
     op.drop_table("consultation_responses")
+    op.drop_table("consultation_outreach")
     op.drop_table("consultation_labels")
+    op.drop_table("consultation_invited_only")
+    op.drop_table("consultation_invitation_batches")
+    op.drop_table("consultation_findings")
     op.drop_table("consultation_facts")
+    op.drop_table("consultation_events")
     op.drop_table("consultation_equality_answers")
+    op.drop_table("consultation_considered")
+    op.drop_table("consultation_batches")
+    op.drop_table("consultation_afterwards")
     op.drop_table("other_consultations")
     op.drop_table("consultations")
