@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.seal import CannotOpen, ReceiptKeys, from_bytes, unbox
 from portal.consultations import rows, rules
+from portal.consultations.channels.totals import WORDS, totals
 from portal.consultations.models import Consultation, Response, WrittenAnswer
 from portal.consultations.questions.registry import Document
 from portal.consultations.rules import PUBLIC_STATES, Phase, ResponseState, State, TextState
@@ -149,14 +150,17 @@ def staff_view(session: Session, slug: str, *, now: datetime) -> StaffView:
     """One consultation for officers. Raises `NotFound`."""
     found = rows.find(session, slug)
     states = dict(_by(session, Response.state, Response.consultation_id == found.id))
-    sent = (Response.consultation_id == found.id, Response.state == ResponseState.SENT)
+    sums = totals(session, found.id)
     texts = dict(_by(session, WrittenAnswer.state, WrittenAnswer.consultation_id == found.id))
     return StaffView(
         row=_staff_row(found, states.get(ResponseState.SENT, 0), now),
         purpose=found.purpose,
         saved=WorkCount(states.get(ResponseState.DRAFT, 0)),
         withdrawn=WorkCount(states.get(ResponseState.WITHDRAWN, 0)),
-        channels=tuple((name, WorkCount(n)) for name, n in sorted(_by(session, Response.channel, *sent))),
+        channels=(
+            *((WORDS[each], WorkCount(n)) for each, n in sums.by_channel),
+            ("All", WorkCount(sums.all)),
+        ),
         texts=tuple((state, WorkCount(texts.get(state, 0))) for state in TextState),
         questions=sum(question.asks for question in rows.document_of(found).questions),
         version=found.version,
