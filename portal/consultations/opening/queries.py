@@ -12,7 +12,7 @@ from portal.consultations import rows, rules
 from portal.consultations.models import Consultation
 from portal.consultations.opening import gate
 from portal.consultations.opening.facts import Facts, LabelKind, Link, links
-from portal.consultations.opening.findings import Finding, Ground, Other
+from portal.consultations.opening.findings import Finding, Ground, Level, Other
 from portal.consultations.opening.models import (
     ConsultationFacts,
     ConsultationLabel,
@@ -26,6 +26,9 @@ from portal.partnership.rules import Partnership
 
 WHO_SOMEBODY_IS = frozenset({Kind.RELATION, Kind.WARD, Kind.EQUALITY, Kind.STATEMENT})
 """Kinds that ask nothing about the matter itself."""
+
+FIRST = (Level.BLOCK, Level.WARN, Level.PASS)
+"""Order in which an officer reads findings; what was set aside comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ def gate_view(session: Session, slug: str, *, partnership: Partnership, now: dat
         row = aside.get((finding.code, finding.sentence)) if finding.may_be_set_aside else None
         looked.append(Looked(finding, row.reason if row else "", row.set_on if row else None))
     stands = len(gate.blocks(findings, frozenset(aside)))
+    looked.sort(key=lambda each: (bool(each.aside), FIRST.index(each.finding.level)))
     return GateView(draft(session, slug, now=now), tuple(looked), stands)
 
 
