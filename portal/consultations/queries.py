@@ -151,16 +151,14 @@ def staff_view(session: Session, slug: str, *, now: datetime) -> StaffView:
     found = rows.find(session, slug)
     states = dict(_by(session, Response.state, Response.consultation_id == found.id))
     sums = totals(session, found.id)
+    by_channel = ((WORDS[each], WorkCount(number)) for each, number in sums.by_channel)
     texts = dict(_by(session, WrittenAnswer.state, WrittenAnswer.consultation_id == found.id))
     return StaffView(
         row=_staff_row(found, states.get(ResponseState.SENT, 0), now),
         purpose=found.purpose,
         saved=WorkCount(states.get(ResponseState.DRAFT, 0)),
         withdrawn=WorkCount(states.get(ResponseState.WITHDRAWN, 0)),
-        channels=(
-            *((WORDS[each], WorkCount(n)) for each, n in sums.by_channel),
-            ("All", WorkCount(sums.all)),
-        ),
+        channels=(*by_channel, ("All", WorkCount(sums.all))),
         texts=tuple((state, WorkCount(texts.get(state, 0))) for state in TextState),
         questions=sum(question.asks for question in rows.document_of(found).questions),
         version=found.version,

@@ -7,12 +7,14 @@ difference was settled, none of its papers is in any figure.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
 from portal.consultations import rows
+from portal.consultations.after import frozen
 from portal.consultations.channels import rules
 from portal.consultations.channels.models import Arrival, Batch, Sheet, SheetDifference
 from portal.consultations.channels.paper import locked
@@ -67,6 +69,7 @@ def begin(session: Session, slug: str, name: str, *, actor_id: str, now: datetim
     consultation = rows.find(session, slug)
     session.refresh(consultation, with_for_update=True)
     rules.check_typing(State(consultation.state), rows.window_of(consultation), now)
+    frozen.check_not_counted(session, consultation.id)
     query = select(func.max(Batch.number)).where(Batch.consultation_id == consultation.id)
     begun = select(Batch).where(Batch.consultation_id == consultation.id, Batch.name == name)
     empty = begun.where(Batch.state == BatchState.OPEN, Batch.id.not_in(select(Sheet.batch_id)))
@@ -170,7 +173,7 @@ def _line(sheet: Sheet, unsettled: int, mine: bool) -> SheetLine:
     )
 
 
-def _sheets(batch: Batch) -> Select[tuple[Sheet]]:
+def _sheets(batch: Batch) -> Select[Sheet]:
     return select(Sheet).where(Sheet.batch_id == batch.id).order_by(Sheet.number)
 
 
@@ -189,5 +192,5 @@ def _rate(sheets: Iterable[Sheet]) -> ErrorRate:
     return sum(rates, NOTHING_TYPED)
 
 
-def _note(session: Session, action: str, batch: Batch, actor_id: str, now: datetime, **facts: int) -> None:
+def _note(session: Session, action: str, batch: Batch, actor_id: str, now: datetime, **facts: Any) -> None:
     record(session, actor_id=actor_id, action=action, subject=f"batch:{batch.id}", now=now, **facts)

@@ -6,6 +6,7 @@ A consultation can be open by invitation alone. Refuses a code it does not know,
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -129,7 +130,7 @@ def set_only(session: Session, slug: str, wanted: bool, *, actor_id: str, now: d
     else:
         session.execute(delete(InvitedOnly).where(InvitedOnly.consultation_id == consultation.id))
     subject = f"consultation:{consultation.id}"
-    facts = {"only": "yes" if wanted else "no"}
+    facts: dict[str, Any] = {"only": "yes" if wanted else "no"}
     record(session, actor_id=actor_id, action="consultation.invited_only", subject=subject, now=now, **facts)
     session.flush()
 

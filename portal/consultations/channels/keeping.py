@@ -34,11 +34,11 @@ def forget(session: Session, *, until: date, at_most: int) -> int:
     return len(typed) + len(again) + len(codes) + len(apart)
 
 
-def _count(session: Session, query: Select[tuple[str]]) -> int:
+def _count(session: Session, query: Select[str]) -> int:
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
-def _queries(until: date) -> tuple[Select[tuple[str]], ...]:
+def _queries(until: date) -> tuple[Select[str], ...]:
     ended = _ended(until)
     piles = select(Batch.id).where(Batch.consultation_id.in_(ended))
     sheets = select(Sheet.id).where(Sheet.batch_id.in_(piles))
@@ -52,6 +52,6 @@ def _queries(until: date) -> tuple[Select[tuple[str]], ...]:
     )
 
 
-def _ended(until: date) -> Select[tuple[str]]:
+def _ended(until: date) -> Select[str]:
     on: ColumnElement[bool] = or_(Consultation.reported_on <= until, Consultation.withdrawn_on <= until)
     return select(Consultation.id).where(on)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from portal.adapters.seal import ReceiptKeys, derive, to_bytes
 from portal.adapters.tokens import keyed_digest
 from portal.consultations import rows, service, texts
+from portal.consultations.after import frozen
 from portal.consultations.channels import rules
 from portal.consultations.channels.models import Arrival, Batch, Sheet
 from portal.consultations.channels.rules import BatchState, NotNow
@@ -89,6 +90,7 @@ def enter(
     if sheet is not None and rows.is_repeat(response, digest):
         return _entered(sheet, Outcome.REPEAT, accepted, filled)
     rules.check_typing(State(consultation.state), rows.window_of(consultation), now)
+    frozen.check_not_counted(session, consultation.id)
     if batch.state != BatchState.OPEN:
         raise NotNow(state=BatchState(batch.state))
     outcome = Outcome.NEW if sheet is None else Outcome.EDITED
