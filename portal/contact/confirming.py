@@ -10,6 +10,8 @@ _CONFIRMS = re.compile(
     r"(made\s+|received\s+|sent\s+|written\s+)?(about|against|on)\s+you\b"
     r"|\b(some(body|one)|a\s+neighbour|they)\s+(has\s+|have\s+)?(reported|named|wrote|complained)\b"
     r"|\bno(body|\s+one)\s+(has\s+)?(reported|named|complained)\b"
+    r"|\bwe\s+(do\s+not\s+|don['’]t\s+)?(hold|have|got|received|keep)\s+"
+    r"(an?|any|no|one|two|three|several|some|\d+)\s+(report|concern|complaint)s?\b"
     r"|\byou\s+(were|are|have\s+been)\s+(not\s+)?(reported|named)\b",
     re.I,
 )

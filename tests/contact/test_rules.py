@@ -119,6 +119,8 @@ SAYS_SO = [
     "Nobody has reported anything.",
     "You were named in March.",
     "We hold two concerns about you",
+    "We hold a report about your garden.",
+    "We do not have any complaint of that kind.",
 ]
 
 
