@@ -1,8 +1,9 @@
-"""An analyst reads what officers left of reports, and the working figures; never an original."""
+"""An analyst reads what officers left of reports, figures, themes and hotspots; never an original."""
 
 import pytest
 
 from portal.core.actors import Role
+from tests.journeys.books import concerns
 from tests.journeys.colleagues import Colleague, Hire
 from tests.journeys.ground import ground_of
 from tests.journeys.server import Portal
@@ -27,15 +28,61 @@ def test_an_analyst_reads_officers_copies_of_one_ward(analyst: Colleague, portal
     assert all(each.startswith(ward) for each in where)
 
 
+def test_copies_are_searched_by_words_that_stand_in_no_address(analyst: Colleague) -> None:
+    analyst.goes_to("Concerns")
+    copy = analyst.page.locator("main tbody tr").first.locator("td").nth(2).inner_text()
+    word = max(copy.replace(".", " ").replace(",", " ").split(), key=len)
+    analyst.follows("Search the copies for words")
+    analyst.writes("Words", word)
+    analyst.presses("Search", within=analyst.page.locator("main"))
+    assert copy.strip() in analyst.page.locator("main").inner_text()
+    assert word not in analyst.page.url
+
+
 def test_working_figures_are_asked_for_and_told_with_their_warning(analyst: Colleague) -> None:
     analyst.goes_to("Working figures")
     assert "Do not publish" not in analyst.reads
     analyst.presses("Show the figures")
     assert "Do not publish or pass on these numbers" in analyst.reads
-    assert analyst.page.locator("main table").count() == 3
+    assert analyst.page.locator("main table").count() == 6
+    analyst.follows("See whom we hear from")
 
 
-def test_an_analyst_opens_no_original(analyst: Colleague) -> None:
+def test_a_theme_says_how_many_reports_stand_under_it(analyst: Colleague) -> None:
+    analyst.goes_to("Themes")
+    analyst.goes(analyst.page.locator("main tbody th a").first)
+    assert "You, for your work" not in analyst.reads
+    analyst.presses("Show the number")
+    assert "You, for your work" in analyst.reads
+
+
+def test_places_stand_beside_a_year_ago_on_a_map_and_in_a_table(analyst: Colleague) -> None:
+    analyst.goes_to("Hotspots")
+    analyst.presses("Look at places against a year ago")
+    analyst.presses("Show the places")
+    analyst.page.locator(".picture-ward").first.wait_for()
+    drawn = analyst.page.locator(".picture-area.leaflet-interactive").count()
+    assert drawn == analyst.page.locator("main tr[data-place]").count()
+    assert "Map areas" in analyst.reads
+
+
+def test_a_hotspot_shows_its_numbers_when_asked(analyst: Colleague) -> None:
+    analyst.goes_to("Hotspots")
+    analyst.goes(analyst.page.locator("main tbody th a").first)
+    analyst.presses("Show the numbers")
+    assert "against the same months a year ago" in analyst.reads
+    assert "Counted concerns by quarter" in analyst.reads
+
+
+def test_an_analyst_opens_no_original(analyst: Colleague, portal: Portal) -> None:
     assert not analyst.is_shown("Waiting")
-    for address in ("/staff/moderation", "/staff/safeguarding", "/staff/accounts"):
+    report = min(concerns(portal))
+    for address in (
+        "/staff/moderation",
+        "/staff/safeguarding",
+        "/staff/accounts",
+        f"/staff/moderation/concerns/{report}",
+        f"/staff/moderation/concerns/{report}/messages",
+        f"/staff/safeguarding/concerns/{report}",
+    ):
         analyst.opens(address, status=403)
