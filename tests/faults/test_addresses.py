@@ -66,15 +66,17 @@ def granted():
         | packs
         | {"moderation:decide", "concern:read_sanitised", "figures:read", "consultation:edit", "plan:edit"}
         | {"advice:edit", "helpline:edit", "release:make", "pack:make", "contact:decide"}
-        | {"service:change"}
-        | {"hotspot:edit", "outcome:edit"},
+        | {"service:change", "consultation:read_gate", "plan:read_comments"}
+        | {"hotspot:edit", "outcome:edit", "export:make", "reach:read"},
         Role.SAFEGUARDING_LEAD: home | {"safeguarding:decide"},
-        Role.ANALYST: home | {"concern:read_sanitised", "figures:read", "hotspot:read", "hotspot:edit"},
-        Role.COUNCILLOR: home,
+        Role.ANALYST: home
+        | {"concern:read_sanitised", "figures:read", "hotspot:read", "hotspot:edit"}
+        | {"export:make", "reach:read"},
+        Role.COUNCILLOR: home | {"plan:comment", "plan:read_comments"},
         Role.SCRUTINY_OFFICER: home,
         Role.GROUP_MEMBER: home | packs,
         Role.GROUP_CHAIR: home | packs,
-        Role.EXECUTIVE: home | packs | {"plan:approve"},
+        Role.EXECUTIVE: home | packs | {"plan:approve", "consultation:read_gate", "consultation:set_aside"},
         Role.ADMINISTRATOR: home | {"account:manage", "ledger:read", "retention:read", "retention:hold"},
     }
     assert set().union(*table.values()) == {permission.value for permission in Permission}
