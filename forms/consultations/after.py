@@ -1,10 +1,10 @@
 """What officers write after the close, and where they went while it was open: findings, looks, notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from forms.base import StaffForm, tidied
 from forms.fields import choices_of
@@ -30,6 +30,10 @@ def _day(label: str, hint: str = "") -> DayField:
     return DayField(label, format="%Y-%m-%d", validators=[InputRequired("Choose the day")], description=hint)
 
 
+def _one_of(codes: Iterable[str], missing: str) -> list[InputRequired | AnyOf]:
+    return [InputRequired(missing), AnyOf([str(code) for code in codes], message=missing)]
+
+
 def _said() -> TextAreaField:
     hint = f"One finding, in plain words: “Most residents want lights before cameras.” {NO_PERSON}"
     return _words("What people said", "Write what people said", rules.MAX_SAID, hint)
@@ -39,7 +43,8 @@ def _verdict() -> RadioField:
     return RadioField(
         "What we do with it",
         choices=choices_of([(each.value, words) for each, words in VERDICT_WORDS.items()]),
-        validators=[InputRequired("Choose whether we do what people said")],
+        validate_choice=False,
+        validators=_one_of(Verdict, "Choose whether we do what people said"),
     )
 
 
@@ -157,7 +162,8 @@ class ExportForm(StaffForm):
     purpose = RadioField(
         "What they are for",
         choices=choices_of([(each.value, words) for each, words in PURPOSE_WORDS.items()]),
-        validators=[InputRequired("Choose what they are for")],
+        validate_choice=False,
+        validators=_one_of(Purpose, "Choose what they are for"),
         description="The ledger keeps it with your account and the time.",
     )
     shape = RadioField(
@@ -170,7 +176,8 @@ class ExportForm(StaffForm):
             ]
         ),
         default="xlsx",
-        validators=[InputRequired("Choose a shape")],
+        validate_choice=False,
+        validators=_one_of(("xlsx", "csv", "dictionary"), "Choose a shape"),
     )
 
     def to_purpose(self) -> Purpose:

@@ -17,7 +17,7 @@ from portal.adapters.tokens import new_id
 from portal.consultations import rows, rules
 from portal.consultations.after.models import FrozenResults, ResultNote
 from portal.consultations.after.rules import MAX_WORDS, clean
-from portal.consultations.channels.models import Batch
+from portal.consultations.channels.models import Batch, Sheet
 from portal.consultations.channels.rules import BatchState
 from portal.consultations.counting import figures, results, settled
 from portal.consultations.models import Consultation
@@ -113,6 +113,7 @@ def freeze(session: Session, slug: str, *, now: datetime, all_typed: bool = Fals
     From then on no paper is typed in. Raises `NotFound`, `NotClosed`, `NotCounted` while papers are typed.
     """
     consultation = _closed(session, slug, now)
+    session.refresh(consultation, with_for_update=True)
     if counted(session, consultation.id):
         return False
     _check_typed(session, consultation, now, all_typed=all_typed)
@@ -145,6 +146,12 @@ def counted(session: Session, consultation_id: str) -> bool:
     """Whether the figures are kept: nothing is added to them any more."""
     kept = select(FrozenResults.consultation_id).where(FrozenResults.consultation_id == consultation_id)
     return session.scalar(kept) is not None
+
+
+def check_not_counted(session: Session, consultation_id: str) -> None:
+    """Pass while an answer that came on paper may still be added. Raises `ConsultationClosed`."""
+    if counted(session, consultation_id):
+        raise rules.ConsultationClosed()
 
 
 def note(session: Session, slug: str, words: str, *, actor_id: str, now: datetime) -> None:
@@ -185,10 +192,13 @@ def _check_typed(
     session: Session, consultation: Consultation, now: datetime, *, all_typed: bool = False
 ) -> None:
     """Pass where no paper can come any more. Raises `NotCounted`."""
-    query = select(Batch.state).where(Batch.consultation_id == consultation.id)
-    piles = set(session.scalars(query))
+    query = select(Batch.id, Batch.state).where(Batch.consultation_id == consultation.id)
+    piles = session.execute(query).all()
+    waiting = [pile.id for pile in piles if pile.state != BatchState.COUNTED]
+    typed = select(Sheet.id).where(Sheet.batch_id.in_(waiting)).limit(1)
+    unfinished = bool(waiting) and session.scalar(typed) is not None
     first = london_date(consultation.closes_at) + timedelta(days=POST_DAYS + 1)
-    if piles - {BatchState.COUNTED} or (piles and not all_typed and london_date(now) < first):
+    if unfinished or (piles and not all_typed and london_date(now) < first):
         raise NotCounted(first=max(first, london_date(now)))
 
 

@@ -4,7 +4,7 @@ Decision, reason and action stand in `outcomes` and nowhere else. Refuses to spe
 verdict that does not fit its action, an older view, and an answer nobody can read yet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -81,7 +81,7 @@ def happened(session: Session, slug: str, *, now: datetime) -> Happened:
     if found.phase is Phase.HIDDEN:
         raise NotFound(slug=slug)
     public = tuple(each for each in found.findings if each.public)
-    return Happened(**{**_parts(found), "findings": public})
+    return replace(found, findings=public)
 
 
 def working(session: Session, slug: str, *, now: datetime) -> Happened:
@@ -247,10 +247,6 @@ def _told(row: Finding, outcome: Outcome, titles: dict[str, str]) -> Told:
     return Told(
         row.id, row.said, verdict, words, row.question, titles.get(row.question, ""), outcome, row.version
     )
-
-
-def _parts(found: Happened) -> dict[str, object]:
-    return {name: getattr(found, name) for name in Happened.__slots__}
 
 
 def _closed(session: Session, slug: str, now: datetime) -> Consultation:

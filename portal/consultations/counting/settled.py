@@ -154,5 +154,7 @@ def _by_ward(party: Party, document: Document) -> Columns | None:
 
 
 def _by_channel(party: Party) -> Columns | None:
-    words = {code: channel_words(code) for code in Channel if code in {one.channel for one in party.people}}
+    words = {
+        str(code): channel_words(code) for code in Channel if code in {one.channel for one in party.people}
+    }
     return splits.settle("By how it came", "All other ways", words, party.people, lambda one: one.channel)
