@@ -98,10 +98,12 @@ def entry_form(
     for question in questions:
         fields |= KEYED[question.kind].fields(question)
     made: EntryForm = type("EntryForm", (EntryForm,), fields)()
+    made.ask(questions, ground, strict)
     for question in questions:
-        if question.name in made and question.code in numbers:
-            made[question.name].label.text = f"Q{numbers[question.code]} {question.title}"
-    return made.ask(questions, ground, strict)
+        lines = made.lines(question)
+        if len(lines) == 1 and question.name in made and question.code in numbers:
+            lines[0].label.text = f"Q{numbers[question.code]} {question.title}"
+    return made
 
 
 class NameForm(StaffForm):

@@ -120,7 +120,7 @@ class NumbersAndOther(TicksAndOther):
     """Several boxes, and what stands on the line beside the last."""
 
     def fields(self, question: Several) -> Fields:
-        drawn: Fields = {question.name: NumberedSeveral(question.title, question.possible)}
+        drawn: Fields = {question.name: NumberedSeveral("Boxes", question.possible)}
         for name in question.typed_in:
             drawn[name] = StringField(question.other, [Counted(SHORT_LETTERS)], filters=[tidied])
         return drawn
@@ -174,7 +174,7 @@ class WardOrName(FourWays):
 
     def fields(self, question: Place) -> Fields:
         drawn = FourWays().fields(question)
-        drawn[question.name] = Numbered(question.title, question.possible)
+        drawn[question.name] = Numbered("Box", question.possible)
         return {
             question.name + way: drawn[question.name + way] for way in ("", NAME, MATCH, POST, AREA, LAT, LON)
         }

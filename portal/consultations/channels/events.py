@@ -160,7 +160,7 @@ def _sent(session: Session, consultation: Consultation) -> dict[str, int]:
         .where(Arrival.event_id.is_not(None))
         .group_by(Arrival.event_id)
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query) if row[0]}
 
 
 def _view(event: Event, sent: int, now: datetime) -> EventView:
