@@ -99,7 +99,6 @@ def test_a_letter_that_says_that_a_report_exists_is_not_sent(
     assert officer.at.value("Letter to the writer") == CONFIRMS
     asks.reads_the_answer(receipt)
     assert "Our letters" not in asks.person.reads
-    officer.answers()
 
 
 def test_an_unfinished_request_comes_back_with_what_was_typed(asks: Asks) -> None:
