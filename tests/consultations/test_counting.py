@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.consultations import evidence, queries
+from portal.consultations.after import frozen
 from portal.consultations.counting.audiences import SMALLEST, Groups
 from portal.consultations.counting.plain import COUNT_FOR, exclusive
-from portal.consultations.counting.results import NotClosed, results
+from portal.consultations.counting.results import CAVEAT, NotClosed, words_written
 from portal.consultations.questions.base import Kind
-from portal.core.disclosure import EQUALITY_FLOOR, FLOOR, Shown, Suppressed
+from portal.core.disclosure import EQUALITY_FLOOR, FLOOR, Band, Shown, Suppressed
 from tests.builders.consultations import (
     AFTER,
     WHILE_OPEN,
@@ -137,19 +138,20 @@ def closed(session, partnership):
 
 def test_there_are_no_results_while_people_can_answer(session, closed):
     with pytest.raises(NotClosed):
-        results(session, "what-first", now=WHILE_OPEN)
+        frozen.read(session, "what-first", now=WHILE_OPEN)
 
 
 def test_results_say_how_many_answered_and_hide_what_is_small(session, closed):
-    found = results(session, "what-first", now=AFTER)
-    assert found.responses == Shown(34)
-    assert found.groups == ()
-    assert found.words[0].written == Suppressed(found.words[0].written.reason)
-    assert "chose for themselves" in found.caveat
+    found = frozen.read(session, "what-first", now=AFTER).settled
+    assert found.responses == Band(30, 34) and found.channels == ()
+    assert [party.base for party in found.parties] == [Shown(30)] and found.left_out
+    words = words_written(session, "what-first", some_questions().questions)
+    assert words[0].written == Suppressed(words[0].written.reason)
+    assert "chose for themselves" in CAVEAT
 
 
 def test_equality_answers_need_ten(session, closed):
-    age = results(session, "what-first", now=AFTER).equality[0]
+    age = frozen.read(session, "what-first", now=AFTER).settled.equality[0]
     shown = [row.count.number for row in age.rows if isinstance(row.count, Shown)]
     assert all(number >= EQUALITY_FLOOR for number in shown)
 
@@ -157,7 +159,7 @@ def test_equality_answers_need_ten(session, closed):
 def test_withdrawn_and_unsent_answers_are_not_counted(session, partnership):
     a_consultation(session)
     assert queries.chosen_answers(session, "what-first") == []
-    assert results(session, "what-first", now=AFTER).responses == Suppressed("small")
+    assert frozen.read(session, "what-first", now=AFTER).settled.responses == Suppressed("small")
 
 
 def test_evidence_for_a_pack_is_of_what_closed_in_its_period(session, partnership, closed):
@@ -166,7 +168,8 @@ def test_evidence_for_a_pack_is_of_what_closed_in_its_period(session, partnershi
 
     inside = found(date(2026, 12, 1), date(2027, 1, 1))
     assert [each.slug for each in inside] == ["what-first"]
-    assert inside[0].tables[0].base == "34 people who answered this question"
+    assert inside[0].tables[0].base == "30 people who answered this question"
+    assert inside[0].tables[0].caption.endswith("Live here")
     assert found(date(2026, 11, 1), date(2026, 12, 1)) == ()
     assert found(date(2026, 12, 1), date(2027, 1, 1), now=WHILE_OPEN) == ()
 

@@ -4,7 +4,7 @@ Each respondent belongs to one. Parties too small to be seen are joined, and whe
 are left out, never mixed in. Without a question about ties to the area everybody is one party.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.consultations.counting.audiences import NAMES, SMALLEST, Answers
@@ -48,11 +48,6 @@ def parties(people: Iterable[Person], *, asked: bool) -> tuple[Party, ...]:
         if all(len(party.people) >= SMALLEST for party in found):
             return found
     return (max((_party(column, members) for column in JOINED), key=lambda party: len(party.people)),)
-
-
-def left_out(found: Sequence[Party], answered: int) -> bool:
-    """Whether there are people in none of the parties."""
-    return sum(len(party.people) for party in found) < answered
 
 
 def _party(column: tuple[Audience, ...], members: dict[Audience, tuple[Person, ...]]) -> Party:

@@ -4,19 +4,15 @@ Refuses to count while people can still answer: figures that move give away who 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.consultations import queries
-from portal.consultations.counting.audiences import Groups
-from portal.consultations.counting.plain import COUNT_FOR, Figure, QuestionResult, equality
+from portal.consultations.counting.plain import Figure, equality
 from portal.consultations.models import Consultation, EqualityAnswer, Response, WrittenAnswer
-from portal.consultations.queries import Asked
-from portal.consultations.questions.base import Kind, Question
+from portal.consultations.questions.base import Question
 from portal.consultations.questions.equality import Equality
-from portal.consultations.rules import Phase, ResponseState, TextState
+from portal.consultations.rules import ResponseState, TextState
 from portal.core.disclosure import Audience, Grain, Published, gate
 from portal.core.errors import DomainError
 
@@ -40,44 +36,6 @@ class Words:
     title: str
     written: Published
     cleared: Published
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """Everything that may be shown of a closed consultation."""
-
-    asked: Asked
-    responses: Published
-    groups: tuple[str, ...]
-    questions: tuple[QuestionResult, ...]
-    words: tuple[Words, ...]
-    equality: tuple[Figure, ...]
-    caveat: str
-
-
-def results(session: Session, slug: str, *, now: datetime) -> Results:
-    """What came of a consultation. Raises `NotFound`, `NotClosed` before the close or when withdrawn."""
-    asked = queries.asked(session, slug, now=now)
-    if asked.phase is not Phase.CLOSED:
-        raise NotClosed(slug=slug)
-    everyone = queries.chosen_answers(session, slug)
-    questions = asked.document.questions
-    relation = next((each.code for each in questions if each.kind is Kind.RELATION), None)
-    groups = Groups(everyone, relation)
-    counted = tuple(
-        QuestionResult(each.code, each.title, each.kind, COUNT_FOR[each.kind](each, groups))
-        for each in questions
-        if each.asks and not each.is_text and not each.apart
-    )
-    return Results(
-        asked=asked,
-        responses=_seen(len(everyone)),
-        groups=groups.names,
-        questions=counted,
-        words=words_written(session, slug, questions),
-        equality=equality_figures(session, slug, questions),
-        caveat=CAVEAT,
-    )
 
 
 def _seen(count: int) -> Published:

@@ -15,15 +15,15 @@ from portal.consultations.channels.totals import WORDS
 from portal.consultations.counting import membership, splits
 from portal.consultations.counting.audiences import Groups
 from portal.consultations.counting.figures import Figure, FigureRow
-from portal.consultations.counting.parties import Party, Person, left_out, parties
+from portal.consultations.counting.parties import Party, Person, parties
 from portal.consultations.counting.plain import COUNT_FOR
 from portal.consultations.counting.splits import Columns
 from portal.consultations.models import Response
 from portal.consultations.questions.base import Kind, Question
 from portal.consultations.questions.registry import Document
 from portal.consultations.rules import Channel, ResponseState
+from portal.core.disclosure import FLOOR, Grain, Published, band, gate, safe_table
 from portal.core.disclosure import Audience as Reader
-from portal.core.disclosure import Grain, Published, gate, safe_table
 from portal.core.safe_grid import SafeGrid
 
 BATCH = 2000  # rows read at a time
@@ -87,12 +87,16 @@ def settle(
     by_channel: dict[str, int] = {}
     for one in people:
         by_channel[one.channel] = by_channel.get(one.channel, 0) + 1
+    missing = len(people) - sum(len(party.people) for party in found)
+    give_away = 0 < missing < FLOOR  # the whole less the parties would say how few they are
     return Settled(
-        responses=gate(len(people), Reader.GROUP, grain=Grain.PARTNERSHIP),
-        channels=channel_rows(by_channel),
+        responses=band(len(people))
+        if give_away
+        else gate(len(people), Reader.GROUP, grain=Grain.PARTNERSHIP),
+        channels=() if give_away else channel_rows(by_channel),
         parties=tuple(_party(each, document) for each in found),
         equality=equality,
-        left_out=left_out(found, len(people)),
+        left_out=missing > 0,
     )
 
 
