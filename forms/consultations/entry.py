@@ -188,8 +188,8 @@ class SettleForm(StaffForm):
         return {part: self[f"part{number}"].data for number, part in enumerate(parts)}
 
 
-def settle_form(titles: Sequence[str]) -> SettleForm:
-    """A choice to each difference, named by its question."""
+def settle_form(titles: Sequence[str], *, shown: bool = False) -> SettleForm:
+    """A choice to each difference, named by its question; `shown`: empty, whatever was sent."""
     fields = {
         f"part{number}": RadioField(
             f"What does the paper say? {title}",
@@ -198,5 +198,6 @@ def settle_form(titles: Sequence[str]) -> SettleForm:
         )
         for number, title in enumerate(titles)
     }
-    made: SettleForm = type("SettleForm", (SettleForm,), fields)()
+    kind = type("SettleForm", (SettleForm,), fields)
+    made: SettleForm = kind(formdata=None) if shown else kind()
     return made

@@ -165,7 +165,9 @@ def test_differences_are_settled_by_choosing(ann, ben, pile, database):
     finish(ann, pile)
     again = next(link for link in ben.get(pile).links() if "/again/" in link)
     settle = type_in(ben, again, q_ward="1", q_more="Dark parks.").location
-    shown = ben.get(settle)
+    shut = ben.get(settle)
+    assert "Dark p" not in shut.words
+    shown = ben.post(settle, {**shut.fields(), "go": "open"})
     assert "Dark paths." in shown.words and "Dark parks." in shown.words
     ben.post(settle, {**shown.fields(), "part0": "second"}, status=422)
     ben.post(settle, {**shown.fields(), "part0": "second", "part1": "second"}, status=303)

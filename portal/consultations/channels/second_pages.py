@@ -5,12 +5,14 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.consultations.entry import EntryForm, SettleForm, settle_form
+from forms.base import StaffForm
+from forms.consultations.entry import ButtonForm, EntryForm, settle_form
 from portal.consultations.channels import batches, comparing
 from portal.consultations.channels.comparing import Differing
 from portal.consultations.channels.rules import NotNow, SamePerson, Which
 from portal.consultations.channels.typing import asking, filled, fresh, opened, paper_form, sealed, typist
 from portal.core.actors import Permission
+from portal.core.errors import NotFound
 from portal.ledger import service as ledger
 from portal.web.context import now, opener, reading, transaction
 from portal.web.guard import actor, requires
@@ -34,21 +36,32 @@ def again(slug: str, pile: str, sheet: str) -> Answer:
     return redirect(url_for("consultations_staff.paper.enter", slug=slug, pile=pile), 303)
 
 
-@bp.route("/consultations/<slug>/paper/<pile>/settle/<sheet>", methods=["GET", "POST"])
+@bp.get("/consultations/<slug>/paper/<pile>/settle/<sheet>")
 @requires(Permission.CONSULTATION_EDIT)
 def settle(slug: str, pile: str, sheet: str) -> Answer:
-    """Choose what the paper says where two typings differ."""
+    """A paper with differences, still shut: opening both typings is a step of its own."""
+    return _settle_page(slug, pile, sheet, ButtonForm(formdata=None), None, 200)
+
+
+@bp.post("/consultations/<slug>/paper/<pile>/settle/<sheet>")
+@requires(Permission.CONSULTATION_EDIT)
+def choose(slug: str, pile: str, sheet: str) -> Answer:
+    """Open both typings, then choose what the paper says."""
+    if not ButtonForm().validate_on_submit():
+        return _settle_page(slug, pile, sheet, ButtonForm(formdata=None), None, 422)
     found = _differing(slug, pile, sheet)
-    form = settle_form([each.title for each in found])
     back = redirect(url_for("consultations_staff.paper.enter", slug=slug, pile=pile), 303)
     if not found:
         return back
-    if not form.validate_on_submit():
-        return _settle_page(slug, pile, sheet, form, found, 422 if request.method == "POST" else 200)
-    parts = request.form.getlist("part")
+    titles, parts = [each.title for each in found], request.form.getlist("part")
+    if request.form.get("go") == "open":
+        return _settle_page(slug, pile, sheet, settle_form(titles, shown=True), found, 200)
     if parts != [each.part for each in found]:
         flash("Somebody chose meanwhile. What still differs is shown here.", "warning")
-        return _settle_page(slug, pile, sheet, settle_form([each.title for each in found]), found, 409)
+        return _settle_page(slug, pile, sheet, settle_form(titles, shown=True), found, 409)
+    form = settle_form(titles)
+    if not form.validate_on_submit():
+        return _settle_page(slug, pile, sheet, form, found, 422)
     choices = {part: Which(which) for part, which in form.chosen(parts).items()}
     with transaction() as session:
         who = typist(fresh().receipt)
@@ -103,10 +116,12 @@ def _form(slug: str, pile: str, sheet: str, form: EntryForm, status: int) -> tup
 
 
 def _settle_page(
-    slug: str, pile: str, sheet: str, form: SettleForm, found: tuple[Differing, ...], status: int
+    slug: str, pile: str, sheet: str, form: StaffForm, found: tuple[Differing, ...] | None, status: int
 ) -> tuple[str, int]:
     with reading() as session:
         view = batches.view(session, slug, pile, actor_id=actor().id)
-    number = next(each.number for each in view.sheets if each.id == sheet)
+    number = next((each.number for each in view.sheets if each.id == sheet), None)
+    if number is None:
+        raise NotFound(kind="paper")
     values: dict[str, Any] = {"asked": asking(slug), "pile": view, "form": form, "number": number}
     return render_template("consultations/staff/paper_settle.html", found=found, **values), status
