@@ -8,8 +8,8 @@ import portal.concerns.releases.models
 import portal.concerns.room_models
 import portal.concerns.tally_models
 import portal.concerns.theme_models
-import portal.consultations.channels.models
 import portal.consultations.after.models
+import portal.consultations.channels.models
 import portal.consultations.copy_words
 import portal.consultations.models
 import portal.consultations.opening.models

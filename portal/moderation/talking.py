@@ -110,6 +110,8 @@ def _opened(room: Room, item: str) -> Any:
 
 def _ask(room: Room, item: str) -> Any:
     form = _form()
+    if not StaffForm().validate_on_submit():
+        return redirect(url_for(_view(room), item=item), 303)
     if not form.validate_on_submit():
         return _again(room, item, form, 422)
     words = form.words.data or current().replies.question(form.ready.data)
