@@ -43,6 +43,20 @@ def safe_grid(
     return _Hiding(tuple(rows), tuple(columns), counts, floor).run()
 
 
+def from_shown(
+    columns: Sequence[str],
+    lines: Sequence[tuple[str, Sequence[Published], Published]],
+    totals: Sequence[Published],
+    base: Published,
+) -> SafeGrid:
+    """A grid of cells that came out of the gate before: label, cells and total of each line.
+
+    Makes no number; whoever joins cells of several grids answers for what they tell together.
+    """
+    drawn = tuple(SafeLine(label, tuple(cells), total) for label, cells, total in lines)
+    return SafeGrid(tuple(columns), drawn, tuple(totals), base)
+
+
 class _Hiding:
     """The cells and totals as a circulation: from the sum to the rows, to the columns, back to the sum."""
 

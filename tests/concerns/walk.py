@@ -54,7 +54,11 @@ def answer(
 
 def up_to(page: PageClient, step: str, **changes: dict[str, Any]) -> Fetched:
     """Answer every page before `step`; `changes` are other answers by page."""
-    shown = begin(page)
+    return on_to(page, begin(page), step, **changes)
+
+
+def on_to(page: PageClient, shown: Fetched, step: str, **changes: dict[str, Any]) -> Fetched:
+    """The same from a page that is shown."""
     answers = {**_answers_in(page.app), **changes}
     while (at := step_of(shown)) != step:
         shown = answer(page, shown, **answers[at])

@@ -39,8 +39,7 @@ def squeezed(text):
 @texts(TEXTS)
 def test_a_report_takes_any_words_as_words(stage, pages, text):
     visitor, shown = stage.visitor(), pages["what"]
-    check = walk.answer(visitor, walk.answer(visitor, shown, text=text), **walk.ANSWERS["before"])
-    assert walk.step_of(check) == "check"
+    check = walk.on_to(visitor, walk.answer(visitor, shown, text=text), "check")
     assert squeezed(tidy(text))[:40] in squeezed(check.words) and PRODUCT not in check.html
 
 

@@ -14,7 +14,7 @@ from portal.consultations.counting.figures import Figure
 from portal.consultations.counting.membership import Way
 from portal.consultations.counting.parties import Person
 from portal.core.disclosure import Published, Reason, Shown, Suppressed
-from portal.core.safe_grid import SafeGrid, SafeLine, safe_grid
+from portal.core.safe_grid import SafeGrid, from_shown, safe_grid
 
 HIDDEN = Suppressed(Reason.PROTECTS)
 REST = ""
@@ -117,8 +117,8 @@ def _joined(
 def _drawn(figure: Figure, grid: SafeGrid) -> SafeGrid:
     cells = {line.label: line.cells for line in grid.lines if line.label != TOGETHER}
     nothing = (HIDDEN,) * len(grid.columns)
-    lines = tuple(SafeLine(row.label, cells.get(row.label, nothing), row.count) for row in figure.rows)
-    return SafeGrid(grid.columns, lines, grid.totals, grid.base)
+    lines = [(row.label, cells.get(row.label, nothing), row.count) for row in figure.rows]
+    return from_shown(grid.columns, lines, grid.totals, grid.base)
 
 
 def _several(figure: Figure, tally: Tally, columns: Columns) -> SafeGrid | None:
@@ -135,5 +135,6 @@ def _several(figure: Figure, tally: Tally, columns: Columns) -> SafeGrid | None:
         outside = [base - number for base, number in zip(bases, inside, strict=True)]
         grid = safe_grid(("in", "out"), names, (inside, outside))
         seen = isinstance(row.count, Shown) and _holds(grid)
-        lines.append(SafeLine(row.label, grid.lines[0].cells if seen else nothing, row.count))
-    return SafeGrid(names, tuple(lines), tuple(map(Shown, bases)), Shown(sum(bases)))
+        lines.append((row.label, grid.lines[0].cells if seen else nothing, row.count))
+    answered = safe_grid(("answered",), names, (bases,))
+    return from_shown(names, lines, answered.totals, answered.base)
