@@ -22,6 +22,7 @@ from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
 from portal.concerns.report import Report, accept, unsafe_text
 from portal.concerns.room_models import ConcernHandover
 from portal.concerns.rules import Risk, Signs, State, Verb
+from portal.core import leads
 from portal.core.errors import MoveNotAllowed
 from portal.core.windows import london_date
 from portal.core.words import danger, details
@@ -262,6 +263,9 @@ def bring_back(concern: Concern, text: str, flag: str, *, clocks: Clocks, now: d
     concern.flags = rules.flags_text({*concern.flags.split(), *found, flag})
     concern.message_waiting = True
     concern.version += 1
+    if State(concern.state) is State.ESCALATED:
+        waits = clocks.safeguarding_fallback_staffed_hours
+        concern.lead_by = leads.lead_by(now, waits, staffed_hours(clocks), holidays.england())
 
 
 def _ticks(report: Report) -> dict[str, str | None]:

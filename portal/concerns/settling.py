@@ -14,7 +14,7 @@ from portal.adapters import holidays, tokens
 from portal.concerns import rules, same_event
 from portal.concerns.conversation.rules import UNREAD
 from portal.concerns.models import Concern, ConcernDecision
-from portal.concerns.rules import Decision, State, Verb
+from portal.concerns.rules import LEADS_ONLY, Decision, State, Verb
 from portal.core.marks import Marks
 from portal.core.redaction import listed
 from portal.core.second_person import First, Look, look, look_again
@@ -69,7 +69,7 @@ def settle(
         concern.due_at = due_by_working_days(
             now, rules.REOPENED_WORKING_DAYS, StaffedHours(), holidays.england()
         )
-    if state is State.DECLINED:
+    if state is State.DECLINED or state in LEADS_ONLY:
         concern.sanitised = None
     concern.flags = rules.flags_text(flags)
 

@@ -14,7 +14,7 @@ from portal.adapters.seal import CannotOpen, ReceiptKeys, from_bytes
 from portal.contact.clocks import Clock
 from portal.contact.models import ContactCase, ContactMessage, ContactStep
 from portal.contact.opened import Waiting, line_of
-from portal.contact.rules import OPEN, Kind, State
+from portal.contact.rules import LEADS_ONLY, OPEN, Kind, State
 from portal.contact.service import clock_for
 from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
@@ -86,7 +86,8 @@ def listing(
     session: Session, *, now: datetime, ended: bool = False, after: str | None = None
 ) -> Page[Waiting]:
     """Cases by due day: those that wait, or those that ended. Raises `NotFound` for a key that is none."""
-    query = select(ContactCase).where(~_waits() if ended else _waits())
+    mine = ContactCase.state.not_in(LEADS_ONLY)
+    query = select(ContactCase).where(~_waits() if ended else _waits(), mine)
     order = (ContactCase.due_at, ContactCase.id)
     if after is not None:
         last = session.get(ContactCase, after)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters import holidays, tokens
-from portal.adapters.seal import ReceiptKeys, seal, to_bytes
+from portal.adapters.seal import ReceiptKeys, from_bytes, seal, to_bytes
 from portal.contact import rules
 from portal.contact.clocks import Clock, clock_of
 from portal.contact.models import ContactCase, ContactMessage
@@ -114,6 +114,15 @@ def soon(clocks: Clocks, risk: Risk, *, now: datetime) -> datetime:
     return due_by_working_days(now, clocks.moderation_working_days, hours, holidays.england())
 
 
+def _look_for_danger(case: ContactCase, text: str, clocks: Clocks, *, now: datetime) -> None:
+    """What is added may tell of danger as well; it is then looked at within staffed hours."""
+    found = {f"danger:{kind}" for kind in dangers_of(text)}
+    if found:
+        case.risk = Risk.HIGH
+        case.flags = " ".join(sorted({*case.flags.split(), *found}))
+        case.due_at = min(case.due_at, soon(clocks, Risk.HIGH, now=now))
+
+
 def dangers_of(text: str) -> tuple[str, ...]:
     """Kinds of danger the words suggest, as codes."""
     return tuple(sorted(kind.value for kind in danger(text)))
@@ -195,5 +204,6 @@ def _add(session: Session, case: ContactCase, keeping: Keeping, words: bytes, *,
     case.version += 1
     if case.state in ENDED:
         case.due_at = soon(keeping.clocks, Risk.NORMAL, now=now)
+    _look_for_danger(case, from_bytes(words)["text"], keeping.clocks, now=now)
     session.flush()
     return True

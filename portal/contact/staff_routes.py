@@ -61,8 +61,12 @@ def open_case(case: str) -> Any:
 def take_step(case: str) -> Any:
     """Take the next step."""
     form = StepForm().offer(
-        tuple((verb.value, said) for verb, said in words.VERBS.items()), _codes(), _whom()
+        tuple((verb.value, said) for verb, said in words.VERBS.items() if verb is not Verb.ESCALATE),
+        _codes(),
+        _whom(),
     )
+    if not StaffForm().validate_on_submit():
+        return redirect(url_for(".show", case=case), 303)
     if not form.validate_on_submit():
         return _again(case, form, 422)
     if request.form.get("go") == "letter":
@@ -117,7 +121,8 @@ def _names() -> dict[str, Any]:
 
 
 def _offered(form: StepForm, opened: Opened) -> StepForm:
-    verbs = tuple((verb.value, words.VERBS[verb]) for verb in opened.verbs)
+    """Escalating belongs to the queue, where the leads are told of it."""
+    verbs = tuple((verb.value, words.VERBS[verb]) for verb in opened.verbs if verb is not Verb.ESCALATE)
     return form.offer(verbs, words.codes_of(opened.line.kind), _whom())
 
 

@@ -128,6 +128,8 @@ def _decide(room: Room, desk: str, item: str) -> Any:
     found, go = queries.desk(desk), request.form.get("go")
     form = DecisionForm().offer(found.all_verbs, found.all_codes)
     try:
+        if not StaffForm().validate_on_submit():
+            return redirect(url_for(room.item, desk=desk, item=item), 303)
         if go in ("difference", "mask"):
             return _looked_at(room, desk, item, form, masks=go == "mask")
         if not form.validate_on_submit():
@@ -139,8 +141,6 @@ def _decide(room: Room, desk: str, item: str) -> Any:
 
 def _looked_at(room: Room, desk: str, item: str, form: DecisionForm, *, masks: bool) -> Any:
     """The same boxes, with what is marked masked where that was asked, and the difference as it is now."""
-    if not StaffForm().validate_on_submit():
-        return redirect(url_for(room.item, desk=desk, item=item), 303)
     opened = _open(room, desk, item)
     if masks:
         _mask(form, form.copy.data or opened.original)

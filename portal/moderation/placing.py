@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from forms.moderation import PlaceForm
 from portal.concerns import desk as concerns_desk
 from portal.concerns.opened import Correction, Waiting
+from portal.concerns.rules import LEADS_ONLY
 from portal.core.actors import Permission
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.moderation import deciding, queries, taking
@@ -124,7 +125,10 @@ def _page(room: Room, found: Waiting, form: PlaceForm, *, stale: bool = False) -
 def _seen(session: Session, room: Room, item: str) -> Waiting:
     """The report, where this room sees it. Raises `NotFound`."""
     queries.desk(DESK).look(session, item, partnership=current(), room=room.room, now=now())
-    return concerns_desk.look(session, item, now=now())
+    found = concerns_desk.look(session, item, now=now())
+    if not room.room and found.state in LEADS_ONLY:
+        raise NotFound(kind="concern", value=item)
+    return found
 
 
 def _subtopics() -> list[tuple[str, str]]:

@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 
 from forms.base import StaffForm
 from forms.moderation_talk import AskForm, SeenForm
+from portal.concerns import desk as concerns_desk
+from portal.concerns import safeguarding
 from portal.concerns.conversation import desk
 from portal.concerns.conversation.desk import Conversation
+from portal.concerns.rules import LEADS_ONLY
 from portal.concerns.service import SealTo
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound
@@ -94,6 +97,16 @@ def _look(session: Session, room: Room, item: str) -> Line:
     return queries.desk(DESK).look(session, item, partnership=current(), room=room.room, now=now())
 
 
+def _works(session: Session, room: Room, item: str) -> Line:
+    """The same for whoever works on it: a lead has then opened it; no officer works on what is the leads'."""
+    line = _look(session, room, item)
+    if room.room:
+        safeguarding.seen_by_lead(session, item)
+    elif concerns_desk.look(session, item, now=now()).state in LEADS_ONLY:
+        raise NotFound(kind="concern", value=item)
+    return line
+
+
 def _sealed(room: Room, item: str) -> str:
     with reading() as session:
         line, counts = _look(session, room, item), desk.counts(session, item)
@@ -117,7 +130,7 @@ def _ask(room: Room, item: str) -> Any:
     words = form.words.data or current().replies.question(form.ready.data)
     try:
         with transaction() as session:
-            _look(session, room, item)
+            _works(session, room, item)
             desk.ask(
                 session,
                 item,
@@ -143,7 +156,7 @@ def _read(room: Room, item: str) -> Any:
     if form.validate_on_submit():
         try:
             with transaction() as session:
-                _look(session, room, item)
+                _works(session, room, item)
                 desk.mark_read(session, item, seen_version=form.seen(), actor_id=actor().id, now=now())
             flash("Marked as read.", "done")
         except NotFound:
@@ -169,7 +182,7 @@ def _again(room: Room, item: str, form: AskForm, status: int) -> Any:
 
 def _page(room: Room, item: str, form: AskForm) -> str:
     with transaction() as session:
-        line = _look(session, room, item)
+        line = _works(session, room, item)
         talk: Conversation = desk.open(
             session, item, opener=opener(), partnership=current(), actor_id=actor().id, now=now()
         )

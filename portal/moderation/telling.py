@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, url_for
 from sqlalchemy.orm import Session
 
+from forms.base import StaffForm
 from forms.moderation import HandoverForm, PassOnForm
 from portal.concerns import desk as concerns_desk
 from portal.concerns import safeguarding
@@ -41,6 +42,8 @@ def pass_on_safeguarding(item: str) -> Any:
 def hand_over(item: str) -> Any:
     """Leave a note for the next lead."""
     form = HandoverForm()
+    if not StaffForm().validate_on_submit():
+        return _back(LEADS, item)
     try:
         if not form.validate_on_submit():
             return deciding.opened_page(LEADS, DESK, item, handing=form), 422
@@ -57,6 +60,8 @@ def hand_over(item: str) -> Any:
 
 def _pass_on(room: Room, item: str) -> Any:
     form = PassOnForm().offer(agencies(current()), PURPOSES)
+    if not StaffForm().validate_on_submit():
+        return _back(room, item)
     if not form.validate_on_submit():
         return deciding.opened_page(room, DESK, item, passing=form), 422
     with transaction() as session:

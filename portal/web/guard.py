@@ -119,8 +119,8 @@ def _check_access() -> Response | None:
     access = getattr(view, "access", None)
     if access is None:
         abort(403)
+    _check_same_origin()
     if access == PUBLIC:
-        _check_same_origin()
         return None
     return _check_staff(access)
 

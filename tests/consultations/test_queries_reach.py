@@ -34,7 +34,14 @@ def test_a_group_is_heard_too_little_beside_how_many_live_here(session, partners
     more_answered(session, partnership, 12, about_you={"sex": "male"})
     sex = rows(found(session, partnership), "sex")
     assert sex["sex:male"].level is Level.UNDER and sex["sex:female"].level is Level.OVER
-    assert sex["sex:male"].heard == Shown(12) and 45 < sex["sex:male"].per_hundred < 70
+    assert sex["sex:male"].heard == Shown(10) and 45 < sex["sex:male"].per_hundred < 70
+
+
+def test_two_looks_with_one_answer_between_them_tell_nothing_of_it(session, partnership):
+    people_answered(session, partnership, 32, about_you={"sex": "female"})
+    before = found(session, partnership)
+    more_answered(session, partnership, 1, about_you={"sex": "female"})
+    assert rows(found(session, partnership), "sex") == rows(before, "sex")
 
 
 def test_visitors_are_not_set_beside_residents(session, partnership):

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.contact.models import ContactCase
+from portal.contact.rules import State
 from portal.core.actors import Role
 from portal.ledger.models import LedgerLine
 from portal.web.context import EXTENSION
@@ -141,9 +142,16 @@ def test_a_question_that_points_to_somebody_is_not_accepted(case, step):
     assert "Take out what points to a person" in shown.words
 
 
-def test_what_is_escalated_is_found_by_no_officer_here(officer, case, step):
+def test_a_question_is_escalated_in_the_queue_where_the_leads_are_told(case, step):
     case_id, _ = case("/partnership/questions")
-    step(case_id, "escalate")
+    step(case_id, "escalate", status=422)
+
+
+def test_what_is_escalated_is_found_by_no_officer_here(app, officer, case):
+    case_id, _ = case("/partnership/questions")
+    with app.extensions[EXTENSION].database.transaction() as session:
+        session.get(ContactCase, case_id).state = State.ESCALATED
+    assert case_id not in officer.get(LIST).html
     officer.get(f"{LIST}/{case_id}", status=404)
     officer.get(f"{LIST}/nothing", status=404)
 

@@ -108,7 +108,7 @@ def test_an_earlier_page_sent_again_after_the_end_goes_on_from_there(page, app):
 def test_an_earlier_page_changed_after_back_changes_the_report_that_is_sent(page, app):
     what = walk.up_to(page, "what")
     walk.answer(page, what, text="The first version.")
-    check = walk.answer(page, walk.answer(page, what, text="The second version."), **walk.ANSWERS["before"])
+    check = walk.on_to(page, walk.answer(page, what, text="The second version."), "check")
     walk.pass_time(app, seconds=30)
     walk.answer(page, check, "send")
     (row,) = walk.kept(app)
@@ -118,9 +118,7 @@ def test_an_earlier_page_changed_after_back_changes_the_report_that_is_sent(page
 def test_the_browsers_way_back_from_the_receipt_leads_to_the_same_report(page, app):
     before = walk.up_to(page, "before")
     walk.pass_time(app, seconds=90)
-    first, second = (
-        walk.answer(page, walk.answer(page, before, **walk.ANSWERS["before"]), "send") for _ in range(2)
-    )
+    first, second = (walk.answer(page, walk.on_to(page, before, "check"), "send") for _ in range(2))
     assert walk.receipt_on(first) == walk.receipt_on(second) and walk.how_many(app) == 1
 
 

@@ -250,10 +250,12 @@ def _table(
     floor: int,
     aimed: Counter[str],
 ) -> ReachTable:
-    answered, population = sum(given), sum(number for _, _, number in people)
-    safe = safe_table([(label, n) for (_, label, _), n in zip(people, given, strict=True)], floor=floor)
+    told = [n // floor * floor for n in given]
+    near = [(n + floor // 2) // floor * floor for n in given]
+    answered, population = sum(near), sum(number for _, _, number in people)
+    safe = safe_table([(label, n) for (_, label, _), n in zip(people, told, strict=True)], floor=floor)
     found = []
-    for (row, label, number), heard, shown in zip(people, given, safe.rows, strict=True):
+    for (row, label, number), heard, shown in zip(people, near, safe.rows, strict=True):
         likely = parity(heard, answered, number, population)
         seen = likely if isinstance(shown.count, Shown) else None
         level = likely.level if likely else Level.TOO_FEW
