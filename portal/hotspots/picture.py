@@ -12,13 +12,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.concerns import gathering, themes
-from portal.core.disclosure import FLOOR, Audience, Grain, Published, Shown, gate
+from portal.core.disclosure import FLOOR, Audience, Band, Grain, Published, Shown, band, gate
 from portal.hotspots import stretches
 from portal.hotspots.models import RecordedCrime, RecordedMonth
 from portal.hotspots.queries import Done, Hotspot
 from portal.hotspots.statistics import Change, Comparison, compare, expected_by_chance
 from portal.hotspots.stretches import Stretch
 from portal.partnership.geography import Geography
+
+Seen = Published | Band
+"""A number as its reader may see it: itself, its band, or that it is hidden."""
 
 MOST_ROWS = 100  # places in one table: nobody works on more
 QUARTERS = 8  # shown of one hotspot: two years
@@ -32,8 +35,8 @@ STEPS_FROM = (1, 5, 10)  # concerns from which each step of colour begins; for s
 class Said:
     """Two counts beside each other, as far as they may be seen, and what that says. `times`: the interval."""
 
-    now: Published
-    before: Published
+    now: Seen
+    before: Seen
     change: Change
     words: str
     times: str
@@ -94,20 +97,27 @@ class Figures:
 
     stretch: Stretch
     said: Said
-    quarters: tuple[tuple[str, Published], ...]
+    quarters: tuple[tuple[str, Seen], ...]
     effects: tuple[Effect, ...]
     recorded: Recorded | None
 
     @property
     def chart(self) -> dict[str, object]:
         """The quarters, the oldest first, for a bar chart; a number that may not be seen has no length."""
-        numbers = [each.number for _, each in self.quarters if isinstance(each, Shown)]
-        most = max(numbers, default=0) or 1
+        least = [_least(each) for _, each in self.quarters]
+        most = max((number for number in least if number), default=1)
         rows = [
-            (words, round(100 * each.number / most) if isinstance(each, Shown) else None, each.words)
-            for words, each in reversed(self.quarters)
+            (words, None if number is None else round(100 * number / most), each.words)
+            for (words, each), number in reversed(list(zip(self.quarters, least, strict=True)))
         ]
         return {"title": "Counted concerns by quarter", "rows": rows}
+
+
+def _least(seen: Seen) -> int | None:
+    """How long a bar is: the number, or the least that its band says; None where it is hidden."""
+    if isinstance(seen, Band):
+        return seen.low
+    return seen.number if isinstance(seen, Shown) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +127,12 @@ class Reader:
     audience: Audience
     kinds: Collection[str] | None
 
-    def passed(self, count: int, grain: Grain) -> Published:
-        """A count as they may see it."""
-        return gate(count, self.audience, grain=grain)
+    def passed(self, count: int, grain: Grain) -> Seen:
+        """A count as they may see it: a band for groups, whose stretches overlap and could be subtracted."""
+        seen = gate(count, self.audience, grain=grain)
+        if isinstance(seen, Shown) and self.audience is Audience.GROUP:
+            return band(seen.number)
+        return seen
 
 
 ANALYST = Reader(Audience.ANALYST, None)
