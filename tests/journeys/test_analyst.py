@@ -31,11 +31,12 @@ def test_an_analyst_reads_officers_copies_of_one_ward(analyst: Colleague, portal
 def test_copies_are_searched_by_words_that_stand_in_no_address(analyst: Colleague) -> None:
     analyst.goes_to("Concerns")
     copy = analyst.page.locator("main tbody tr").first.locator("td").nth(2).inner_text()
-    word = max(copy.replace(".", " ").replace(",", " ").split(), key=len)
+    word = max(filter(str.isalpha, copy.replace(".", " ").replace(",", " ").split()), key=len)
     analyst.follows("Search the copies for words")
     analyst.writes("Words", word)
     analyst.presses("Search", within=analyst.page.locator("main"))
-    assert copy.strip() in analyst.page.locator("main").inner_text()
+    found = analyst.page.locator("main td.kept-lines").all_inner_texts()
+    assert found and all(word[:4].lower() in each.lower() for each in found)
     assert word not in analyst.page.url
 
 
