@@ -60,11 +60,7 @@ def open_case(case: str) -> Any:
 @requires(Permission.CONTACT_DECIDE)
 def take_step(case: str) -> Any:
     """Take the next step."""
-    form = StepForm().offer(
-        tuple((verb.value, said) for verb, said in words.VERBS.items() if verb is not Verb.ESCALATE),
-        _codes(),
-        _whom(),
-    )
+    form = StepForm().offer(_verbs(tuple(words.VERBS)), _codes(), _whom())
     if not StaffForm().validate_on_submit():
         return redirect(url_for(".show", case=case), 303)
     if not form.validate_on_submit():
@@ -120,10 +116,13 @@ def _names() -> dict[str, Any]:
     return {"agencies": {**dict(asking.organisations()), **dict(OTHERS)}, "wants": WANT_WORDS}
 
 
+def _verbs(open_now: tuple[Verb, ...]) -> tuple[tuple[str, str], ...]:
+    """Steps as codes and words; escalating belongs to the queue, where the leads are told of it."""
+    return tuple((verb.value, words.VERBS[verb]) for verb in open_now if verb is not Verb.ESCALATE)
+
+
 def _offered(form: StepForm, opened: Opened) -> StepForm:
-    """Escalating belongs to the queue, where the leads are told of it."""
-    verbs = tuple((verb.value, words.VERBS[verb]) for verb in opened.verbs if verb is not Verb.ESCALATE)
-    return form.offer(verbs, words.codes_of(opened.line.kind), _whom())
+    return form.offer(_verbs(opened.verbs), words.codes_of(opened.line.kind), _whom())
 
 
 def _with_letter(case: str, form: StepForm) -> Any:
