@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from portal.core.errors import NotFound
 from portal.core.replies import Replies
+from portal.partnership.case_review import CaseReview as CaseReview
 from portal.partnership.clocks import Clocks as Clocks
 from portal.partnership.consulting import Audience as Audience
 from portal.partnership.consulting import Election as Election
 from portal.partnership.consulting import PaperCopies as PaperCopies
+from portal.partnership.meeting import MeetingRules, Rhythm
 
 
 class UnknownCode(NotFound):
@@ -121,6 +123,7 @@ class Group:
     members: tuple[str, ...] = ()
     quorum: str = ""
     sits_outside: bool = False
+    rhythm: Rhythm = Rhythm()
 
     @property
     def quorate_at(self) -> int | None:
@@ -221,6 +224,8 @@ class Partnership:
     audiences: tuple[Audience, ...] = ()
     elections: tuple[Election, ...] = ()
     paper_copies: PaperCopies = PaperCopies("", "", "")
+    meeting_rules: MeetingRules = MeetingRules()
+    case_review: CaseReview = CaseReview()
 
     def group(self, code: str) -> Group:
         """The group with this code. Raises `UnknownCode`."""

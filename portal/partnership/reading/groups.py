@@ -3,6 +3,7 @@
 Refuses a code used twice, an unknown parent, and groups that report in a circle.
 """
 
+from portal.partnership.reading.meeting import read_rhythm
 from portal.partnership.reading.tables import Table
 from portal.partnership.rules import Group, Tier
 
@@ -50,6 +51,7 @@ def _group(table: Table, tiers: dict[str, tuple[str, tuple[str, ...]]], codes: l
         members=table.texts("members", default=()),
         quorum=table.text("quorum", default=""),
         sits_outside=table.flag("sits_outside", default=False),
+        rhythm=read_rhythm(table),
     )
 
 

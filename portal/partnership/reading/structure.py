@@ -7,8 +7,10 @@ import re
 from datetime import time
 from pathlib import Path
 
+from portal.partnership.reading.case_review import read_case_review
 from portal.partnership.reading.consulting import read_audiences, read_elections, read_paper
 from portal.partnership.reading.groups import read_groups
+from portal.partnership.reading.meeting import read_meeting_rules
 from portal.partnership.reading.replies import read_replies
 from portal.partnership.reading.rows import read_wards
 from portal.partnership.reading.tables import Faults, Table, read_text, read_toml
@@ -98,6 +100,8 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
         audiences=read_audiences(top),
         elections=read_elections(top),
         paper_copies=read_paper(top),
+        meeting_rules=read_meeting_rules(top, {group.code for group in groups}),
+        case_review=read_case_review(top),
         replies=read_replies(read_toml(root / "replies.toml", faults)),
     )
     top.finish()
