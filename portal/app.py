@@ -32,6 +32,7 @@ PUBLIC_SLICES = (
     "consultations",
     "outcomes",
     "contact",
+    "referrals",
 )
 STAFF_SLICES = (
     "staff",

@@ -1,0 +1,1 @@
+"""Forms of councillors’ referrals: residents, members, the committee."""

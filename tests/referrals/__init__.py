@@ -1,0 +1,1 @@
+"""Stories of referrals: residents, members, the committee."""
