@@ -23,7 +23,11 @@ import portal.outcomes.models
 import portal.packs.models
 import portal.partnership.models
 import portal.plan.comment_models
+import portal.plan.measure_models
 import portal.plan.models
+import portal.referrals.committee_models
+import portal.referrals.models
+import portal.referrals.report_models
 import portal.staff.models  # noqa: F401
 from portal.adapters.db import Base
 

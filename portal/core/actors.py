@@ -26,6 +26,7 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     ADVICE_EDIT = "advice:edit"
+    COMMITTEE_RUN = "committee:run"
     CONCERN_READ_SANITISED = "concern:read_sanitised"
     CONSULTATION_EDIT = "consultation:edit"
     CONSULTATION_READ_GATE = "consultation:read_gate"
@@ -47,6 +48,8 @@ class Permission(StrEnum):
     PLAN_EDIT = "plan:edit"
     PLAN_READ_COMMENTS = "plan:read_comments"
     REACH_READ = "reach:read"
+    REFERRAL_ADVISE = "referral:advise"
+    REFERRAL_MAKE = "referral:make"
     RELEASE_MAKE = "release:make"
     RETENTION_HOLD = "retention:hold"
     RETENTION_READ = "retention:read"
@@ -93,8 +96,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.REACH_READ,
         }
     ),
-    Role.COUNCILLOR: frozenset({_P.HOME_READ, _P.PLAN_COMMENT, _P.PLAN_READ_COMMENTS}),
-    Role.SCRUTINY_OFFICER: frozenset({_P.HOME_READ}),
+    Role.COUNCILLOR: frozenset({_P.HOME_READ, _P.PLAN_COMMENT, _P.PLAN_READ_COMMENTS, _P.REFERRAL_MAKE}),
+    Role.SCRUTINY_OFFICER: frozenset({_P.HOME_READ, _P.REFERRAL_ADVISE, _P.COMMITTEE_RUN}),
     Role.GROUP_MEMBER: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
     Role.GROUP_CHAIR: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
     Role.EXECUTIVE: frozenset(
