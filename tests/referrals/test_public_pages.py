@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.partnership.current import geography
@@ -95,6 +95,7 @@ def test_six_months_back_is_a_day_that_exists(today, first):
     assert case_review.since(today) == first
 
 
+@settings(max_examples=30)
 @given(made=st.integers(0, 5), in_time=st.integers(0, 5), needed=st.integers(1, 3))
 def test_nobody_is_told_of_reports_they_did_not_make(made, in_time, needed):
     if in_time > made:

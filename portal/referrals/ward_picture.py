@@ -1,0 +1,135 @@
+"""What a councillor may know of the own ward: what is published, what officers counted, officers' notes.
+
+Every number passes the gate for councillors: nothing sensitive, nothing finer than the ward, no number under
+the floor. Stretches are whole periods of the published pictures, so that no two of them can be subtracted; of
+the one that still runs only bands are told. Never a report's own words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from portal.concerns import ward_themes
+from portal.concerns.releases import figures, periods, published
+from portal.concerns.releases.periods import Period
+from portal.concerns.ward_themes import WardTheme
+from portal.core.disclosure import band, safe_table
+from portal.core.windows import london_date
+from portal.partnership.rules import Family, Partnership, Subtopic
+from portal.referrals.rules import Evidence
+
+Line = tuple[str, str]
+"""Words and a printed number."""
+
+WHOLE = "All kinds together"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Numbers of some months: the words of those months, all together, and by kind of concern."""
+
+    period: str
+    total: str
+    lines: tuple[Line, ...]
+
+    @property
+    def rows(self) -> tuple[Line, ...]:
+        """The lines of a table, the total first."""
+        return ((WHOLE, self.total), *self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class WardPicture:
+    """One ward. `released` is what anybody can read (None before the first publication).
+
+    `last` is the last whole period as officers counted it, `running` the one that still runs, in bands.
+    """
+
+    ward: str
+    ward_name: str
+    released: Stretch | None
+    last: Stretch
+    running: Stretch
+    themes: tuple[WardTheme, ...]
+
+
+def of_ward(session: Session, ward: str, *, partnership: Partnership, now: datetime) -> WardPicture:
+    """The picture of a ward as it stands now. Raises `UnknownCode`."""
+    name, today = partnership.ward(ward).name, london_date(now)
+    months = partnership.clocks.release_months
+    last, running = periods.newest_over(today, months), Period.holding(today, months)
+    return WardPicture(
+        ward=ward,
+        ward_name=name,
+        released=_released(session, ward),
+        last=_last(session, ward, last, partnership),
+        running=_running(session, ward, running, partnership),
+        themes=ward_themes.of_ward(session, ward, partnership=partnership),
+    )
+
+
+def evidence(picture: WardPicture, *, today: date) -> Evidence:
+    """The picture as it is frozen into a referral: labels with their months, and notes with their day."""
+    found = (
+        ("published", picture.released),
+        ("counted by officers", picture.last),
+        ("counted so far", picture.running),
+    )
+    return Evidence(
+        taken_on=today,
+        figures=tuple(
+            (f"{label}, {how}, {stretch.period}", words)
+            for how, stretch in found
+            if stretch is not None
+            for label, words in stretch.rows
+        ),
+        notes=tuple(f"{theme.name}: {theme.note}" for theme in picture.themes),
+    )
+
+
+def _released(session: Session, ward: str) -> Stretch | None:
+    newest = published.newest(session)
+    if newest is None or ward not in newest.picture.wards:
+        return None
+    picture = newest.picture
+    return Stretch(
+        period=picture.period.words,
+        total=picture.ward(ward).words,
+        lines=tuple((name, picture.ward_family(ward, code).words) for code, name in picture.families.items()),
+    )
+
+
+def _last(session: Session, ward: str, period: Period, partnership: Partnership) -> Stretch:
+    counts = _counts(session, ward, period, partnership)
+    table = safe_table([(family.name, counts[family.code]) for family in _families(partnership)])
+    return Stretch(period.words, table.base.words, tuple((row.label, row.count.words) for row in table.rows))
+
+
+def _running(session: Session, ward: str, period: Period, partnership: Partnership) -> Stretch:
+    counts = _counts(session, ward, period, partnership)
+    lines = tuple((family.name, band(counts[family.code]).words) for family in _families(partnership))
+    return Stretch(f"{period.words}, so far", band(sum(counts.values())).words, lines)
+
+
+def _counts(session: Session, ward: str, period: Period, partnership: Partnership) -> Counter[str]:
+    """Counted concerns by family that may be told by ward."""
+    family_of = {kind.code: kind.family for kind in _told_by_ward(partnership)}
+    counts: Counter[str] = Counter()
+    found = figures.counted(session, start=period.starts_on, end=period.after, subtopics=family_of)
+    for figure in found:
+        if figure.ward == ward:
+            counts[family_of[figure.subtopic]] += figure.count
+    return counts
+
+
+def _told_by_ward(partnership: Partnership) -> Iterable[Subtopic]:
+    return (kind for topic in partnership.topics for kind in topic.subtopics if not kind.sensitive)
+
+
+def _families(partnership: Partnership) -> list[Family]:
+    """Families with a kind that may be told by ward."""
+    told = {kind.family for kind in _told_by_ward(partnership)}
+    return [family for family in partnership.families if family.code in told]
