@@ -20,6 +20,7 @@ from portal.core.errors import DomainError, NotFound
 from portal.core.windows import london_date
 from portal.front.models import HeldRecord, RetentionHold
 from portal.ledger import service as ledger
+from portal.referrals import keeping as referrals
 
 MOST_DAYS = 3 * 366  # three years ahead; a court that takes longer is noted again
 
@@ -27,6 +28,7 @@ THERE: Mapping[HeldRecord, Callable[[Session, str], bool]] = {
     HeldRecord.CONCERN: concerns.exists_report,
     HeldRecord.ANSWER: consultations.text_exists,
     HeldRecord.CASE: contact.exists,
+    HeldRecord.REFERRAL: referrals.exists,
 }
 """Who knows whether a record is there."""
 

@@ -24,13 +24,14 @@ from portal.notices.rules import kept_for
 from portal.outbox import service as outbox
 from portal.partnership.rules import RetentionRule
 from portal.plan import comments
+from portal.referrals import keeping as referrals
 from portal.staff import queries as staff
 from portal.staff import service as accounts
 
 AT_ONCE = 500
 """Records in one transaction: a clean-up that is stopped has lost nothing, and goes on where it was."""
 
-BY_HAND = frozenset({"consultation_signature", "equality_link", "referral_attachment", "ledger", "backup"})
+BY_HAND = frozenset({"consultation_signature", "equality_link", "ledger", "backup"})
 """Kinds that the clean-up does not delete: another command does, or nobody here knows their day."""
 
 
@@ -98,6 +99,14 @@ def _of_reports(record: str) -> Keeper:
     )
 
 
+def _of_referrals(record: str) -> Keeper:
+    return Keeper(
+        lambda session, of: referrals.due(session, record, until=of.until, held=of.held),
+        lambda session, of: referrals.forget(session, record, until=of.until, held=of.held, at_most=AT_ONCE),
+        HeldRecord.REFERRAL,
+    )
+
+
 KEEPERS: dict[str, Keeper] = {
     **{record: _of_reports(record) for record in concerns.RECORDS},
     "equality_tally": Keeper(
@@ -119,6 +128,7 @@ KEEPERS: dict[str, Keeper] = {
         lambda session, of: channels.due(session, until=of.until),
         lambda session, of: channels.forget(session, until=of.until, at_most=AT_ONCE),
     ),
+    **{record: _of_referrals(record) for record in referrals.RECORDS},
     "contact": Keeper(
         lambda session, of: contact.due(session, until=of.until, held=of.held),
         lambda session, of: contact.forget(session, until=of.until, held=of.held, at_most=AT_ONCE),

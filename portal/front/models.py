@@ -15,6 +15,7 @@ class HeldRecord(StrEnum):
     CONCERN = "concern"
     ANSWER = "answer"
     CASE = "case"
+    REFERRAL = "referral"
 
 
 _LISTED = ", ".join(f"'{record.value}'" for record in HeldRecord)

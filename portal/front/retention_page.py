@@ -20,6 +20,7 @@ RECORDS: dict[HeldRecord, str] = {
     HeldRecord.CONCERN: "A report of a concern",
     HeldRecord.ANSWER: "A written answer in a consultation",
     HeldRecord.CASE: "A complaint, a request or a question",
+    HeldRecord.REFERRAL: "A councillor's referral",
 }
 
 

@@ -1,8 +1,8 @@
 """What a councillor refers: the matter, where, who raised it, what was tried, what is wanted.
 
 Refuses a matter of another ward, one that misses what a committee needs to discuss it, and, until the member
-has looked again, words that seem to point to a person: who raised a matter is never named. Guidance on matters
-that do not suit is shown, never enforced: it was made for another kind of referral (Local Government Act 2000,
+has looked again, words that seem to point to a person: who raised a matter is never named. Guidance on what
+does not suit is shown, never enforced: it was made for another kind of referral (Local Government Act 2000,
 section 9FC, with SI 2012/1022), not for this one (Police and Justice Act 2006, section 19).
 """
 
@@ -71,7 +71,8 @@ class Effort:
 class Matter:
     """What a member refers. `ward`, `subtopic` and `authorities` are codes.
 
-    `part` names a part of the ward and is empty for all of it; `exclusions` are those the member says may apply; `exclusions_read` that the guidance was read.
+    `part` names a part of the ward and is empty for all of it; `exclusions` are those the member says apply,
+    `exclusions_read` that the guidance was read.
     """
 
     ward: str

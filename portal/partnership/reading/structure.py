@@ -42,6 +42,8 @@ RECORDS = (
     "hold",
     "plan_comment",
     "typed_by",
+    "referral_draft",
+    "referral",
     "referral_attachment",
     "outbox",
     "leaver",

@@ -1,0 +1,72 @@
+"""How long referrals are kept: unfinished drafts, papers, whole referrals; and their deletion for good.
+
+Leaves alone whatever is held.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy.orm import Session
+
+from portal.core.windows import end_of_day
+from portal.referrals.models import InformationRequest, Referral, ReferralAttachment, ReferralEvent
+from portal.referrals.report_models import Notice, Recipient, Recommendation, RegisterText, Response, Review
+from portal.referrals.rules import State
+
+DRAFT, WHOLE, PAPER = RECORDS = ("referral_draft", "referral", "referral_attachment")
+"""The kinds of record that lie here, as the partnership's table of keeping names them."""
+
+Held = Select[str] | Collection[str]
+"""Ids of referrals that stay, or a question that answers with them."""
+
+_OF_A_REFERRAL = (
+    *(ReferralEvent, ReferralAttachment, InformationRequest, Notice, RegisterText, Review, Recipient),
+    Recommendation,
+)
+
+
+def due(session: Session, record: str, *, until: date, held: Held = ()) -> int:
+    """How many records of this kind have been kept long enough: since `until` or before."""
+    what = ReferralAttachment.id if record == PAPER else Referral.id
+    query = select(func.count(what))
+    if record == PAPER:
+        query = query.join(Referral, Referral.id == ReferralAttachment.referral_id)
+    return session.scalar(query.where(_due(record, until, held))) or 0
+
+
+def forget(session: Session, record: str, *, until: date, held: Held = (), at_most: int) -> int:
+    """Delete some of them with all that belongs to them; answers how many."""
+    if record == PAPER:
+        return _forget_papers(session, until, held, at_most)
+    ids = session.scalars(select(Referral.id).where(_due(record, until, held)).limit(at_most)).all()
+    lines = select(Recipient.id).where(Recipient.referral_id.in_(ids))
+    session.execute(delete(Response).where(Response.recipient_id.in_(lines)))
+    for table in _OF_A_REFERRAL:
+        session.execute(delete(table).where(table.referral_id.in_(ids)))
+    session.execute(delete(Referral).where(Referral.id.in_(ids)))
+    return len(ids)
+
+
+def exists(session: Session, referral_id: str) -> bool:
+    """Whether there is such a referral."""
+    return session.get(Referral, referral_id) is not None
+
+
+def _forget_papers(session: Session, until: date, held: Held, at_most: int) -> int:
+    found = (
+        select(ReferralAttachment.id)
+        .join(Referral, Referral.id == ReferralAttachment.referral_id)
+        .where(_due(PAPER, until, held))
+        .limit(at_most)
+    )
+    ids = session.scalars(found).all()
+    session.execute(delete(ReferralAttachment).where(ReferralAttachment.id.in_(ids)))
+    return len(ids)
+
+
+def _due(record: str, until: date, held: Held) -> ColumnElement[bool]:
+    free = Referral.id.not_in(held)
+    if record == DRAFT:
+        return and_(Referral.state == State.DRAFT, Referral.changed_at <= end_of_day(until), free)
+    return and_(Referral.ended_on <= until, free)
