@@ -51,11 +51,17 @@ class Settings:
     proxies: int
     instance: Path
     tile_credit: str = TILE_CREDIT
+    signing: Path | None = None
 
     @property
     def production(self) -> bool:
         """Whether this is a real portal with real people."""
         return self.env == "production"
+
+    @property
+    def signing_folder(self) -> Path:
+        """Where the secrets lie that make copied answers visible; every process uses the same."""
+        return self.signing or self.instance / "signing"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -87,6 +93,7 @@ class Settings:
             mail_from=values.get("PORTAL_MAIL_FROM", "portal@localhost"),
             proxies=int(values.get("PORTAL_PROXIES", "0")),
             instance=instance,
+            signing=_path(values, "PORTAL_SIGNING", instance),
         )
         settings.check()
         return settings

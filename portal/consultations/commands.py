@@ -1,11 +1,18 @@
-"""The commands that run from a timer after the close: cut loose, count, remind."""
+"""The commands that run from a timer after the close: cut loose, count, destroy what finds copies, remind."""
+
+from datetime import timedelta
 
 import click
 from flask.cli import AppGroup
 
-from portal.consultations import service
+from portal.adapters.signing import SigningSecrets
+from portal.consultations import keeping, service, signatures
 from portal.consultations.after import frozen, reminding
-from portal.web.context import now, settings, transaction
+from portal.partnership.current import current
+from portal.web.context import now, reading, settings, transaction
+
+AT_ONCE = 500
+"""Texts in one transaction."""
 
 consultation = AppGroup("consultation", help="What is done after the close of a consultation.")
 
@@ -17,7 +24,22 @@ def close_out() -> None:
         closed = service.close_out(session, now=now())
     with transaction() as session:
         counted = frozen.freeze_closed(session, now=now())
-    click.echo(f"{closed} closed out, {counted} counted.")
+    destroyed = _destroy_secrets()
+    click.echo(f"{closed} closed out, {counted} counted, {destroyed} signing secrets destroyed.")
+
+
+def _destroy_secrets() -> int:
+    """After the counting: what makes copied answers visible goes, first the secret, then the signatures."""
+    until = now() - timedelta(days=signatures.kept_days(current().retention))
+    secrets = SigningSecrets(settings().signing_folder)
+    with reading() as session:
+        due = keeping.secrets_due(session, secrets.names(), until=until)
+    destroyed = sum(secrets.destroy(name) for name in due)
+    emptied = AT_ONCE
+    while emptied:
+        with transaction() as session:
+            emptied = keeping.forget_signatures(session, until=until, at_most=AT_ONCE)
+    return destroyed
 
 
 @consultation.command("remind")

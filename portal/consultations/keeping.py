@@ -6,7 +6,7 @@ Leaves alone a text that somebody still has to read, and whatever is held; what 
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from portal.consultations.models import Consultation, Response, WrittenAnswer, WrittenDecision
@@ -43,6 +43,25 @@ def forget_texts(session: Session, *, until: date, held: Held = (), at_most: int
     return len(ids)
 
 
+def signatures_due(session: Session, *, until: datetime) -> int:
+    """How many texts of what closed on or before `until` still have their signature."""
+    return session.scalar(select(func.count()).select_from(WrittenAnswer).where(_signed(until))) or 0
+
+
+def forget_signatures(session: Session, *, until: datetime, at_most: int) -> int:
+    """Empty some of them; answers how many."""
+    ids = session.scalars(select(WrittenAnswer.id).where(_signed(until)).limit(at_most)).all()
+    theirs = update(WrittenAnswer).where(WrittenAnswer.id.in_(ids))
+    session.execute(theirs.values(signature=None))
+    return len(ids)
+
+
+def secrets_due(session: Session, names: Collection[str], *, until: datetime) -> tuple[str, ...]:
+    """Of consultations that have a signing secret, by id: those that closed on or before `until`."""
+    over = set(session.scalars(select(Consultation.id).where(Consultation.closes_at <= until)))
+    return tuple(name for name in names if name in over)
+
+
 def text_exists(session: Session, text_id: str) -> bool:
     """Whether there is such a text."""
     return session.get(WrittenAnswer, text_id) is not None
@@ -57,6 +76,11 @@ def still_linked(session: Session, *, until: datetime) -> bool:
 def _due(until: datetime) -> ColumnElement[bool]:
     closed = select(Consultation.id).where(Consultation.closes_at <= until)
     return and_(Response.consultation_id.in_(closed), Response.state == ResponseState.DRAFT)
+
+
+def _signed(until: datetime) -> ColumnElement[bool]:
+    closed = select(Consultation.id).where(Consultation.closes_at <= until)
+    return and_(WrittenAnswer.consultation_id.in_(closed), WrittenAnswer.signature.is_not(None))
 
 
 def _told(until: date, held: Held) -> ColumnElement[bool]:

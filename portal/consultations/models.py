@@ -155,6 +155,11 @@ class WrittenAnswer(Base):
     digest: Mapped[bytes | None] = mapped_column(
         LargeBinary(32), comment="hash of the text, keyed with the receipt, to know an unchanged text"
     )
+    signature: Mapped[bytes | None] = mapped_column(
+        LargeBinary(516),
+        comment="keyed numbers that show how much a text has in common with others, and nothing of what it "
+        "says; emptied 30 days after the close, when its key is destroyed",
+    )
     state: Mapped[str] = mapped_column(String(12), comment="waiting, cleared, declined or escalated")
     risk: Mapped[str] = mapped_column(String(10), comment="whether its words suggest danger")
     flags: Mapped[str] = mapped_column(String(200), default="", comment="kinds of danger its words suggest")

@@ -130,7 +130,7 @@ def _with_receipt(turn: Turn) -> Turn:
 
 def _send(asked: Asked, walk: Walk) -> Answer:
     keys = _keys(walk.receipt)
-    seals = Seals(settings().seal_public, settings().recovery_public)
+    seals = Seals.of(settings())
     with transaction() as session:
         sent = service.answer(
             session, asked.slug, walk.answers, receipt=keys, seals=seals, partnership=current(), now=now()

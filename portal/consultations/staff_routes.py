@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from forms.consultations.dates import DatesForm
 from portal.consultations import facts_pages, gate_pages, others_pages, queries, reported_page, service
-from portal.consultations.after import answer_pages, export_pages, figure_pages, reach_pages
+from portal.consultations.after import answer_pages, copied_pages, export_pages, figure_pages, reach_pages
 from portal.consultations.channels import call_pages, offer_pages, paper_pages, second_pages
 from portal.consultations.queries import StaffView
 from portal.core.actors import Permission
@@ -20,7 +20,7 @@ for arriving in (paper_pages, second_pages, call_pages, offer_pages):
     bp.register_blueprint(arriving.bp)
 for pages in (reported_page, facts_pages, gate_pages, others_pages):
     bp.register_blueprint(pages.bp)
-for following in (reach_pages, figure_pages, answer_pages, export_pages):
+for following in (reach_pages, figure_pages, answer_pages, export_pages, copied_pages):
     bp.register_blueprint(following.bp)
 
 Answer = str | Response | tuple[str, int]

@@ -5,29 +5,40 @@ decided.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.adapters.holidays import england
 from portal.adapters.seal import ReceiptKeys, derive, seal
+from portal.adapters.signing import SigningSecrets
 from portal.adapters.tokens import keyed_digest, new_id
-from portal.consultations import rules
+from portal.consultations import rules, signatures
 from portal.consultations.models import Consultation, Response, WrittenAnswer, WrittenDecision
 from portal.consultations.questions.base import Value
 from portal.consultations.questions.registry import Document
 from portal.consultations.rules import Risk, TextState
 from portal.core.words import danger
 from portal.partnership.rules import Partnership
+from portal.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Seals:
-    """The partnership's two public keys: the working one, and the one whose private half is offline."""
+    """The partnership's two public keys: the working one, and the one whose private half is offline.
+
+    `signing` holds the secrets that make copied texts visible and open nothing; without it none is signed.
+    """
 
     working: bytes
     recovery: bytes
+    signing: SigningSecrets | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Seals":
+        """As this process is set up."""
+        return cls(settings.seal_public, settings.recovery_public, SigningSecrets(settings.signing_folder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,7 @@ def _keep_one(
     row.digest = digest
     row.sealed = seal(setting.seals.working, plain)
     row.sealed_recovery = seal(setting.seals.recovery, plain)
+    row.signature = _signature(text, setting)
     row.flags = " ".join(sorted(kinds))
     row.enters_at = _hour(setting.now) if kinds else setting.consultation.closes_at
     row.due_at = rules.text_due(
@@ -104,6 +116,15 @@ def _keep_one(
     )
     _start_anew(row)
     session.add(row)
+
+
+def _signature(text: str, setting: Setting) -> bytes | None:
+    """What finds copies of the text; none once the secret's days are over, so that it is not made anew."""
+    days = timedelta(days=signatures.kept_days(setting.partnership.retention))
+    if setting.seals.signing is None or setting.now >= setting.consultation.closes_at + days:
+        return None
+    secret = setting.seals.signing.of(setting.consultation.id)
+    return signatures.sign(text, secret) if secret else None
 
 
 def _start_anew(row: WrittenAnswer) -> None:

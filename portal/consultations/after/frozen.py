@@ -19,7 +19,7 @@ from portal.consultations.after.models import FrozenResults, ResultNote
 from portal.consultations.after.rules import MAX_WORDS, clean
 from portal.consultations.channels.models import Batch, Sheet
 from portal.consultations.channels.rules import BatchState
-from portal.consultations.counting import figures, results, settled
+from portal.consultations.counting import campaigns, figures, results, settled
 from portal.consultations.models import Consultation
 from portal.consultations.questions.base import Kind
 from portal.consultations.rules import PUBLIC_STATES, Phase, State
@@ -35,7 +35,8 @@ SHAPES = {
     each.__name__: each
     for each in (
         *(settled.Settled, settled.SettledParty, settled.SettledQuestion, settled.SettledFigure),
-        *(settled.SplitFigure, figures.Figure, figures.FigureRow, safe_grid.SafeGrid, safe_grid.SafeLine),
+        *(settled.SplitFigure, figures.Figure, figures.FigureRow, campaigns.Campaigned),
+        *(safe_grid.SafeGrid, safe_grid.SafeLine),
         *(disclosure.Shown, disclosure.Suppressed, disclosure.Band),
     )
 }

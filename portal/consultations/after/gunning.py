@@ -15,6 +15,7 @@ from portal.consultations.after import considering, frozen, reach, telling
 from portal.consultations.after.considering import Consideration
 from portal.consultations.after.reach import WentOut
 from portal.consultations.after.telling import Happened
+from portal.consultations.counting.campaigns import Campaigned
 from portal.consultations.counting.figures import FigureRow
 from portal.consultations.opening import queries as opening
 from portal.consultations.opening.models import OtherConsultation, SetAside
@@ -58,6 +59,7 @@ class Heard:
     parties: tuple[tuple[str, Published], ...]
     digest_words: str
     frozen_on: date | None
+    campaigned: Campaigned | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,14 @@ def _heard(session: Session, slug: str, now: datetime) -> Heard | None:
         return None
     parties = tuple((party.name, party.base) for party in found.settled.parties)
     settled = found.settled
-    return Heard(settled.responses, settled.channels, parties, found.digest_words, found.frozen_on)
+    return Heard(
+        settled.responses,
+        settled.channels,
+        parties,
+        found.digest_words,
+        found.frozen_on,
+        settled.campaigned,
+    )
 
 
 def _asides(session: Session, slug: str) -> tuple[Aside, ...]:

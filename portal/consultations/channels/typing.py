@@ -78,7 +78,7 @@ def typist(receipt: str) -> Typist:
     """Who types now."""
     kept = settings()
     keys = ReceiptKeys.from_phrase(receipt, kept.lookup_key)
-    return Typist(actor().id, keys, Seals(kept.seal_public, kept.recovery_public), current())
+    return Typist(actor().id, keys, Seals.of(kept), current())
 
 
 def filled(form: EntryForm) -> Filled:

@@ -168,5 +168,4 @@ def _only(slug: str) -> bool:
 
 
 def _house() -> House:
-    seals = Seals(settings().seal_public, settings().recovery_public)
-    return House(settings().lookup_key, seals, current())
+    return House(settings().lookup_key, Seals.of(settings()), current())

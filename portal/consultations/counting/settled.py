@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.consultations.channels.totals import WORDS
-from portal.consultations.counting import membership, splits
+from portal.consultations.counting import campaigns, membership, splits
 from portal.consultations.counting.audiences import Groups
+from portal.consultations.counting.campaigns import Campaigned
 from portal.consultations.counting.figures import Figure, FigureRow
 from portal.consultations.counting.parties import Party, Person, parties
 from portal.consultations.counting.plain import COUNT_FOR
@@ -75,6 +76,7 @@ class Settled:
     equality: tuple[Figure, ...]
     left_out: bool
     format: int = 1
+    campaigned: Campaigned | None = None
 
 
 def settle(
@@ -97,6 +99,9 @@ def settle(
         parties=tuple(_party(each, document) for each in found),
         equality=equality,
         left_out=missing > 0,
+        campaigned=None
+        if give_away
+        else campaigns.counted(campaigns.of_consultation(session, consultation_id), len(people)),
     )
 
 
