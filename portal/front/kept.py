@@ -31,7 +31,7 @@ from portal.staff import service as accounts
 AT_ONCE = 500
 """Records in one transaction: a clean-up that is stopped has lost nothing, and goes on where it was."""
 
-BY_HAND = frozenset({"consultation_signature", "equality_link", "ledger", "backup"})
+BY_HAND = frozenset({"equality_link", "ledger", "backup"})
 """Kinds that the clean-up does not delete: another command does, or nobody here knows their day."""
 
 
@@ -119,6 +119,10 @@ KEEPERS: dict[str, Keeper] = {
             session, until=of.until, held=of.held, at_most=AT_ONCE
         ),
         HeldRecord.ANSWER,
+    ),
+    "consultation_signature": Keeper(
+        lambda session, of: consultations.signatures_due(session, until=of.since),
+        lambda session, of: consultations.forget_signatures(session, until=of.since, at_most=AT_ONCE),
     ),
     "draft": Keeper(
         lambda session, of: consultations.drafts_due(session, until=of.since),
