@@ -119,8 +119,8 @@ def explain_working_days(now: datetime, n: int, hours: StaffedHours, holidays: f
     target = add_working_days(local.date(), n, holidays)
     at = next_staffed_mark(at_london(target, local.time()), hours, holidays)
     steps = [f"Counting starts on {_moment(start)}"]
-    steps += _days_off(local.date(), target, holidays)
-    steps.append(f"{_counted(n, 'working day')} later is {_day(target)}")
+    steps += days_off(local.date(), target, holidays)
+    steps.append(f"{_counted(n, 'working day')} later is {day_words(target)}")
     if london_date(at) != target:
         steps.append(f"Nobody is there then; the next staffed time is {_moment(at)}")
     steps.append(f"Due by {_moment(at)}")
@@ -138,7 +138,7 @@ def explain_staffed_hours(now: datetime, count: int, hours: StaffedHours, holida
     at = _up_to_the_hour(_after_staffed(start, HOUR * count, hours, holidays), hours, holidays)
     rounded = _up_to_the_hour(start, hours, holidays)
     steps = [f"Counting starts by {_moment(rounded)}"]
-    steps += _days_off(london_date(rounded), london_date(at), holidays)
+    steps += days_off(london_date(rounded), london_date(at), holidays)
     steps.append(f"{_counted(count, 'staffed hour')} later, on the hour, is {_moment(at)}")
     return Due(at, tuple(steps))
 
@@ -209,20 +209,20 @@ def _up_to_the_hour(moment: datetime, hours: StaffedHours, holidays: frozenset[d
     return next_staffed_mark(whole if whole == moment else whole + HOUR, hours, holidays)
 
 
-def _days_off(first: date, last: date, holidays: frozenset[date]) -> list[str]:
+def days_off(first: date, last: date, holidays: frozenset[date]) -> list[str]:
     """One line for the weekends and one for each bank holiday between two days, both included."""
     days = [first + DAY * n for n in range((last - first).days + 1)]
     weekend = any(day.weekday() not in OFFICE_WEEK for day in days)
     lines = ["Saturdays and Sundays are not counted"] if weekend else []
     off = [day for day in days if day.weekday() in OFFICE_WEEK and day in holidays]
-    return lines + [f"{_day(day)} is a bank holiday and is not counted" for day in off]
+    return lines + [f"{day_words(day)} is a bank holiday and is not counted" for day in off]
 
 
 def _counted(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
@@ -230,4 +230,4 @@ def _moment(moment: datetime) -> str:
     local = moment.astimezone(LONDON)
     minutes = f":{local:%M}" if local.minute else ""
     half = "am" if local.hour < 12 else "pm"
-    return f"{_day(local.date())} at {local.hour % 12 or 12}{minutes}{half}"
+    return f"{day_words(local.date())} at {local.hour % 12 or 12}{minutes}{half}"

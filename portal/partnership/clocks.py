@@ -20,6 +20,11 @@ class Clocks:
     referral_advice_working_days: int
     referral_notice_working_days: int
     response_days: int
+    agenda_clear_days: int
+    information_days: int
+    reminder_days: int
+    monitoring_months: int
+    scrutiny_warning_days: int
     scrutiny_months: int
     circulate_working_days: int
     release_months: int

@@ -15,6 +15,8 @@ from portal.partnership.consulting import Audience as Audience
 from portal.partnership.consulting import Election as Election
 from portal.partnership.consulting import PaperCopies as PaperCopies
 from portal.partnership.meeting import MeetingRules, Rhythm
+from portal.partnership.referring import Referring as Referring
+from portal.partnership.scrutiny import Scrutiny as Scrutiny
 
 
 class UnknownCode(NotFound):
@@ -226,6 +228,8 @@ class Partnership:
     paper_copies: PaperCopies = PaperCopies("", "", "")
     meeting_rules: MeetingRules = MeetingRules()
     case_review: CaseReview = CaseReview()
+    scrutiny: Scrutiny = Scrutiny()
+    referring: Referring = Referring()
 
     def group(self, code: str) -> Group:
         """The group with this code. Raises `UnknownCode`."""

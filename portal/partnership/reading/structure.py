@@ -11,8 +11,10 @@ from portal.partnership.reading.case_review import read_case_review
 from portal.partnership.reading.consulting import read_audiences, read_elections, read_paper
 from portal.partnership.reading.groups import read_groups
 from portal.partnership.reading.meeting import read_meeting_rules
+from portal.partnership.reading.referring import read_referring
 from portal.partnership.reading.replies import read_replies
 from portal.partnership.reading.rows import read_wards
+from portal.partnership.reading.scrutiny import read_scrutiny
 from portal.partnership.reading.tables import Faults, Table, read_text, read_toml
 from portal.partnership.reading.topics import read_topics
 from portal.partnership.rules import (
@@ -80,6 +82,7 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
     top = read_toml(root / "partnership.toml", faults)
     groups = read_groups(read_toml(root / "groups.toml", faults))
     families, topics = read_topics(read_toml(root / "topics.toml", faults), frozenset(g.code for g in groups))
+    authorities = tuple(_authority(each) for each in top.tables("authority"))
     texts = {name: top.text(name) for name in NAMES}
     engagement_group = top.text("engagement_group")
     if engagement_group and engagement_group not in {group.code for group in groups}:
@@ -89,7 +92,7 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
         **texts,
         engagement_group=engagement_group,
         facts_note=top.text("facts_note", default=""),
-        authorities=tuple(_authority(each) for each in top.tables("authority")),
+        authorities=authorities,
         neighbours=tuple(_neighbour(each) for each in top.tables("neighbour")),
         clocks=_clocks(_section(top, "clocks")),
         retention=_retention(top),
@@ -104,6 +107,11 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
         paper_copies=read_paper(top),
         meeting_rules=read_meeting_rules(top, {group.code for group in groups}),
         case_review=read_case_review(top),
+        scrutiny=read_scrutiny(read_toml(root / "notices.toml", faults), authorities),
+        referring=read_referring(
+            read_toml(root / "referrals.toml", faults),
+            authorities=frozenset(each.code for each in authorities),
+        ),
         replies=read_replies(read_toml(root / "replies.toml", faults)),
     )
     top.finish()
