@@ -9,7 +9,7 @@ from forms.base import StaffForm, tidied
 from forms.fields import choices_of
 from portal.core import years
 from portal.plan import rules
-from portal.plan.rules import Approval, PlanWords, SectionWords
+from portal.plan.rules import Approval, Asked, PlanWords, SectionWords
 
 DAY_FORMATS = ["%d %m %Y", "%Y-%m-%d"]
 """Three boxes for day, month and year, or one ISO date."""
@@ -123,11 +123,24 @@ class ConsultedForm(VersionedForm):
             Length(max=rules.MAX_ASKED, message=f"Use {rules.MAX_ASKED} characters or fewer"),
         ],
     )
+    voluntary = TextAreaField(
+        "Voluntary and community groups that were asked",
+        filters=[tidied],
+        description="Nothing is adopted before they were. Name the groups, not the people.",
+        validators=[
+            DataRequired("Say which voluntary and community groups were asked"),
+            Length(max=rules.MAX_ASKED, message=f"Use {rules.MAX_ASKED} characters or fewer"),
+        ],
+    )
     asked_by = DateField(
         "Last day on which they could answer",
         format=DAY_FORMATS,
         validators=[DataRequired("Write the last day, such as 27 3 2027")],
     )
+
+    def to_asked(self) -> Asked:
+        """What was filled in, as a value."""
+        return Asked(self.asked.data or "", self.voluntary.data or "", self.asked_by.data)
 
 
 class ApproveForm(VersionedForm):
@@ -152,3 +165,13 @@ class ApproveForm(VersionedForm):
 
 class PublishForm(VersionedForm):
     """Show the plan to everybody."""
+
+
+class SentForm(VersionedForm):
+    """A copy went to the elected policing body."""
+
+    sent_on = DateField(
+        "Day on which the copy was sent",
+        format=DAY_FORMATS,
+        validators=[DataRequired("Write the day, such as 27 3 2027")],
+    )

@@ -17,6 +17,9 @@ import portal.contact.models
 import portal.front.models
 import portal.hotspots.models
 import portal.ledger.models
+import portal.meetings.action_models
+import portal.meetings.group_models
+import portal.meetings.models
 import portal.moderation.models
 import portal.outbox.models
 import portal.outcomes.models

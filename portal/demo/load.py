@@ -22,7 +22,7 @@ from portal.partnership.geography import Geography
 from portal.partnership.rules import Partnership
 from portal.plan import queries as plan_queries
 from portal.plan import service as plans
-from portal.plan.rules import PlanWords, SectionWords
+from portal.plan.rules import Asked, PlanWords, SectionWords
 from portal.settings import Settings
 from portal.staff import entry
 from portal.staff.keys import StaffKeys
@@ -148,8 +148,11 @@ def _plan(database: Database, stage: Stage, cast: Cast) -> None:
         plans.record_consulted(
             session,
             plan,
-            "Illustration: voluntary groups and members were asked.",
-            today - timedelta(days=5),
+            Asked(
+                words="Illustration: partners and members of the council were asked.",
+                voluntary="Illustration: the council for voluntary service and eleven of its members.",
+                until=today - timedelta(days=5),
+            ),
             seen_version=plan_queries.newest_edition(session, year).version,
             actor_id=cast.officer,
             now=stage.now - timedelta(days=4),

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+UNITS = ("count", "percent", "number")  # what a measure's number counts
+DIRECTIONS = ("less", "more", "come_forward", "watch")  # which way is good
+MOST_PRIORITIES = 8  # in one list: a consultation asks people to put them in order
 SECTION_LETTERS = ("a", "b", "c", "d", "e", "f")  # what SI 2007/1830 asks every partnership plan to hold
 
 
@@ -121,6 +124,35 @@ class PrioritySet:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingText:
+    """A figure of a measure on a day, and what is behind it."""
+
+    as_of: date
+    value: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureText:
+    """How it is known whether a year's plan works; `owner` and `priority` are codes.
+
+    `unit` and `direction` are among `UNITS` and `DIRECTIONS`.
+    """
+
+    year: str
+    priority: str
+    name: str
+    words: str
+    owner: str
+    unit: str
+    direction: str
+    target: float | None
+    source: str
+    illustration: bool
+    readings: tuple[ReadingText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All shipped words of one partnership; plans and priorities newest first."""
 
@@ -128,3 +160,4 @@ class Content:
     advice: tuple[AdviceText, ...]
     plans: tuple[PlanText, ...]
     priorities: tuple[PrioritySet, ...]
+    measures: tuple[MeasureText, ...] = ()

@@ -44,6 +44,7 @@ class PrioritySetRow(Base):
     heading: Mapped[str] = mapped_column(String(200), comment="heading of the list")
     source: Mapped[str] = mapped_column(Text, comment="where the priorities were published")
     illustration: Mapped[bool] = mapped_column(Boolean, comment="whether the list is only an example")
+    version: Mapped[int] = mapped_column(Integer, default=1, comment="how often the list was saved")
 
 
 class PriorityRow(Base):

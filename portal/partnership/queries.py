@@ -34,6 +34,7 @@ class PrioritiesView:
     source: str
     illustration: bool
     priorities: tuple[PriorityView, ...]
+    version: int
 
 
 def all_helplines(session: Session) -> tuple[HelplineView, ...]:
@@ -80,6 +81,19 @@ def priorities(session: Session, year: str) -> PrioritiesView | None:
     )
 
 
+def every_priorities(session: Session) -> tuple[PrioritiesView, ...]:
+    """Every set there is, the newest years first."""
+    return tuple(_priorities(session, each) for each in sorted(_sets(session), reverse=True))
+
+
+def priorities_of(session: Session, year: str) -> PrioritiesView:
+    """The set of exactly these years. Raises `NotAYear`, `NotFound`."""
+    asked = parse(year)
+    if asked not in _sets(session):
+        raise NotFound(kind="priorities", value=year)
+    return _priorities(session, asked)
+
+
 def priorities_now(session: Session, today: date) -> PrioritiesView | None:
     """What comes first today; where nothing was set for this year, the newest set that has begun."""
     begun = [years for years in _sets(session) if years.starts_on <= today]
@@ -97,7 +111,7 @@ def _priorities(session: Session, years: Years) -> PrioritiesView:
     row = session.get_one(PrioritySetRow, str(years))
     query = select(PriorityRow).where(PriorityRow.year == str(years)).order_by(PriorityRow.position)
     lines = tuple(PriorityView(p.code, p.name, p.words, tuple(p.groups)) for p in session.scalars(query))
-    return PrioritiesView(years, row.heading, row.source, row.illustration, lines)
+    return PrioritiesView(years, row.heading, row.source, row.illustration, lines, row.version)
 
 
 def value_of(row: HelplineRow) -> Helpline:

@@ -40,11 +40,15 @@ class PlanRow(Base):
     ends_on: Mapped[date] = mapped_column(Date, comment="last day of the plan")
     consulted_on: Mapped[date | None] = mapped_column(Date, comment="day by which people were asked")
     consulted_words: Mapped[str] = mapped_column(Text, comment="who was asked about the draft")
+    voluntary_words: Mapped[str] = mapped_column(
+        Text, default="", comment="which voluntary and community groups were asked"
+    )
     comments_until: Mapped[date | None] = mapped_column(
         Date, comment="last day on which councillors could comment on the draft"
     )
     approved_on: Mapped[date | None] = mapped_column(Date, comment="day the plan was approved")
     approved_by: Mapped[str] = mapped_column(String(200), comment="body that approved the plan")
+    sent_on: Mapped[date | None] = mapped_column(Date, comment="day a copy went to the elected policing body")
     published_on: Mapped[date | None] = mapped_column(Date, comment="day the plan was published")
     superseded_on: Mapped[date | None] = mapped_column(Date, comment="day another plan took its place")
     version: Mapped[int] = mapped_column(Integer, comment="how often the edition was changed")

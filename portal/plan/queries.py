@@ -48,8 +48,10 @@ class PlanView:
     ends_on: date
     consulted_on: date | None
     consulted_words: str
+    voluntary_words: str
     approved_on: date | None
     approved_by: str
+    sent_on: date | None
     published_on: date | None
     superseded_on: date | None
     version: int
@@ -64,6 +66,11 @@ class PlanView:
     def may_edit(self) -> bool:
         """Whether the text may still change."""
         return self.state in rules.EDITABLE
+
+    @property
+    def copy_owed(self) -> bool:
+        """Whether it is published and no copy to the elected policing body is on record."""
+        return self.state is PlanState.PUBLISHED and self.sent_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,33 @@ def newest_edition(session: Session, year: str) -> PlanView:
     return _view(session, row)
 
 
+def of_edition(session: Session, year: str, edition: int) -> PlanView:
+    """One edition of a year that anybody may read. Raises `NotAYear`, `NotFound`; a draft is not found."""
+    years.parse(year)
+    found = next((row for row in _public_rows(session) if (row.year, row.edition) == (year, edition)), None)
+    if found is None:
+        raise NotFound(kind="plan", value=f"{year} {edition}")
+    return _view(session, found)
+
+
+def editions(session: Session, year: str) -> tuple[PlanLine, ...]:
+    """The editions of a year that anybody may read, newest first."""
+    return tuple(_line(row) for row in _public_rows(session) if row.year == year)
+
+
+def before(session: Session, plan: PlanView) -> PlanView | None:
+    """What anybody could read before this edition: the year's earlier one, else that of a year before."""
+    rows = _public_rows(session)
+    found = next((row for row in rows if (row.year, row.edition) < (plan.year, plan.edition)), None)
+    return None if found is None else _view(session, found)
+
+
+def _public_rows(session: Session) -> tuple[PlanRow, ...]:
+    shown = [state.value for state in PUBLIC]
+    query = select(PlanRow).where(PlanRow.state.in_(shown))
+    return tuple(session.scalars(query.order_by(PlanRow.year.desc(), PlanRow.edition.desc())))
+
+
 def words_of(plan: PlanView) -> tuple[tuple[str, str], ...]:
     """Heading and plain words of each part, for search."""
     return tuple((part.heading, plain(part.body)) for part in plan.sections)
@@ -172,8 +206,10 @@ def _view(session: Session, row: PlanRow) -> PlanView:
         ends_on=row.ends_on,
         consulted_on=row.consulted_on,
         consulted_words=row.consulted_words,
+        voluntary_words=row.voluntary_words,
         approved_on=row.approved_on,
         approved_by=row.approved_by,
+        sent_on=row.sent_on,
         published_on=row.published_on,
         superseded_on=row.superseded_on,
         version=row.version,

@@ -1,6 +1,7 @@
 """How a partnership plan comes to be published: six parts, asked about, approved, then shown to everybody.
 
-Refuses to publish while a part is empty or nobody approved it, and to change a text after its approval.
+Refuses to approve what voluntary and community groups were not asked about, to publish while a part is empty
+or nobody approved it, and to change a text after its approval.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ MAX_TITLE = 160  # characters
 MAX_SUMMARY = 2_000  # characters; half a printed page
 MAX_SECTION = 20_000  # characters of one part; about ten printed pages
 MAX_COMMENT = 4_000  # characters of a councillor's comment; a printed page
-MAX_ASKED = 500  # characters that say who was asked about the draft
+MAX_ASKED = 500  # characters that say who was asked about the draft, and again for the voluntary groups
 
 
 class PlanState(StrEnum):
@@ -42,6 +43,9 @@ EDITABLE = frozenset({PlanState.DRAFT, PlanState.CONSULTED})
 
 PUBLIC = frozenset({PlanState.PUBLISHED, PlanState.SUPERSEDED})
 """States that anybody may read."""
+
+SENT_FROM = frozenset({PlanState.APPROVED, *PUBLIC})
+"""States in which a copy goes to the elected policing body (SI 2007/1830, regulation 13A)."""
 
 SECTIONS: dict[str, str] = {
     "a": "Our strategy for three years: crime and disorder, drugs and alcohol",
@@ -72,6 +76,26 @@ class ApprovedInFuture(DomainError):
     """The day of approval has not come yet; `.on` is that day."""
 
     code = "plan-approved-in-future"
+
+
+class VoluntaryNotAsked(DomainError):
+    """Nobody wrote down which voluntary and community groups were asked before this is adopted."""
+
+    code = "plan-voluntary-not-asked"
+
+
+class ApprovedTooSoon(DomainError):
+    """The day of approval lies before the last day to answer, `.until`."""
+
+    code = "plan-approved-too-soon"
+
+    until: date
+
+
+class SentOnWrongDay(DomainError):
+    """A copy goes out once the plan is approved, and not on a day to come."""
+
+    code = "plan-sent-wrong-day"
 
 
 class ApprovedAlready(MoveNotAllowed):
@@ -107,6 +131,15 @@ class PlanWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked about a draft, which voluntary and community groups among them, and until when."""
+
+    words: str
+    voluntary: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """Which body approved the plan, and on which day. `code` is the group's, for the ledger."""
 
@@ -133,14 +166,45 @@ def check_editable(state: PlanState) -> None:
         raise ApprovedAlready(state=state)
 
 
-def approve(state: PlanState, sections: Mapping[str, str], approval: Approval, *, today: date) -> PlanState:
-    """The approved state. Raises SectionsMissing, NotApproved, ApprovedInFuture, MoveNotAllowed."""
+def consulted(state: PlanState, asked: Asked) -> PlanState:
+    """The state once others were asked. Raises VoluntaryNotAsked, MoveNotAllowed."""
+    if not asked.voluntary.strip():
+        raise VoluntaryNotAsked()
+    return moved(state, PlanState.CONSULTED)
+
+
+def approve(
+    state: PlanState,
+    sections: Mapping[str, str],
+    approval: Approval,
+    *,
+    voluntary: str,
+    asked_until: date | None,
+    today: date,
+) -> PlanState:
+    """The approved state.
+
+    Raises SectionsMissing, NotApproved, ApprovedInFuture, MoveNotAllowed, VoluntaryNotAsked, ApprovedTooSoon.
+    """
     _check_whole(sections)
     if not approval.body.strip():
         raise NotApproved()
     if approval.on > today:
         raise ApprovedInFuture(on=approval.on)
-    return moved(state, PlanState.APPROVED)
+    after = moved(state, PlanState.APPROVED)
+    if not voluntary.strip():
+        raise VoluntaryNotAsked()
+    if asked_until is not None and approval.on < asked_until:
+        raise ApprovedTooSoon(until=asked_until)
+    return after
+
+
+def check_sent(state: PlanState, on: date, *, approved_on: date | None, today: date) -> None:
+    """Raises NotApproved before approval, SentOnWrongDay for a day before it or to come."""
+    if state not in SENT_FROM or approved_on is None:
+        raise NotApproved()
+    if not approved_on <= on <= today:
+        raise SentOnWrongDay(on=on)
 
 
 def publish(

@@ -12,17 +12,17 @@ from portal.core.errors import NotFound, Stale
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.partnership.content import Content, PlanText
-from portal.plan import rules
+from portal.plan import measures, rules
 from portal.plan.models import PlanRow, PlanSectionRow
-from portal.plan.rules import Approval, PlanState, PlanWords, SectionWords
+from portal.plan.rules import Approval, Asked, PlanState, PlanWords, SectionWords
 
 FIRST = 1
 """Version of an edition that nobody has changed; also the number of a year's first edition."""
 
 
 def load(session: Session, content: Content, *, now: datetime) -> list[str]:
-    """Add the plans of years that have none; answers what differs, a line each, and overwrites nothing."""
-    differences: list[str] = []
+    """Add the plans of years that have none, and measures; answers what differs, and overwrites nothing."""
+    differences = measures.load(session, content, now=now)
     for text in content.plans:
         stored = _latest(session, text.year)
         if stored is not None:
@@ -54,6 +54,7 @@ def start(session: Session, year: str, *, actor_id: str, now: datetime) -> str:
         starts_on=span.starts_on,
         ends_on=span.ends_on,
         consulted_words="",
+        voluntary_words="",
         approved_by="",
         version=FIRST,
         saved_at=now,
@@ -87,12 +88,15 @@ def save(
 
 
 def record_consulted(
-    session: Session, plan_id: str, words: str, on: date, *, seen_version: int, actor_id: str, now: datetime
+    session: Session, plan_id: str, asked: Asked, *, seen_version: int, actor_id: str, now: datetime
 ) -> None:
-    """Note who was asked about the draft, and by when. Raises `NotFound`, `Stale`, `MoveNotAllowed`."""
+    """Note who was asked about the draft, voluntary groups among them, and by when.
+
+    Raises `NotFound`, `Stale`, `VoluntaryNotAsked`, `MoveNotAllowed`.
+    """
     row = _seen(session, plan_id, seen_version)
-    row.state = rules.moved(PlanState(row.state), PlanState.CONSULTED).value
-    row.consulted_on, row.consulted_words = on, words
+    row.state = rules.consulted(PlanState(row.state), asked).value
+    row.consulted_on, row.consulted_words, row.voluntary_words = asked.until, asked.words, asked.voluntary
     _step(session, row, now)
     _record(session, row, "plan.consulted", actor_id, now)
 
@@ -102,10 +106,17 @@ def approve(
 ) -> None:
     """Note that a body approved the text as it stands.
 
-    Raises `NotFound`, `Stale`, `SectionsMissing`, `NotApproved`, `ApprovedInFuture`, `MoveNotAllowed`.
+    Raises `NotFound`, `Stale` and what `rules.approve` raises.
     """
     row = _seen(session, plan_id, seen_version)
-    state = rules.approve(PlanState(row.state), _bodies(session, row.id), approval, today=london_date(now))
+    state = rules.approve(
+        PlanState(row.state),
+        _bodies(session, row.id),
+        approval,
+        voluntary=row.voluntary_words,
+        asked_until=row.consulted_on,
+        today=london_date(now),
+    )
     row.approved_on, row.approved_by, row.state = approval.on, approval.body, state.value
     _step(session, row, now)
     _record(session, row, "plan.approved", actor_id, now, body=approval.code, on=approval.on.isoformat())
@@ -132,6 +143,23 @@ def publish(session: Session, plan_id: str, *, seen_version: int, actor_id: str,
     row.state, row.published_on = state.value, london_date(now)
     _step(session, row, now)
     _record(session, row, "plan.published", actor_id, now, version=row.version)
+
+
+def record_sent(
+    session: Session, plan_id: str, on: date, *, seen_version: int, actor_id: str, now: datetime
+) -> None:
+    """Note, or correct, the day on which a copy went to the elected policing body.
+
+    The same day changes nothing. Raises `NotFound`, `Stale`, `NotApproved`, `SentOnWrongDay`.
+    """
+    row = session.get(PlanRow, plan_id, with_for_update=True)
+    if row is not None and row.sent_on == on:
+        return
+    row = _seen(session, plan_id, seen_version)
+    rules.check_sent(PlanState(row.state), on, approved_on=row.approved_on, today=london_date(now))
+    row.sent_on = on
+    _step(session, row, now)
+    _record(session, row, "plan.sent", actor_id, now, on=on.isoformat())
 
 
 def _seen(session: Session, plan_id: str, seen_version: int) -> PlanRow:
@@ -198,6 +226,7 @@ def _add_shipped(session: Session, text: PlanText, now: datetime) -> None:
         starts_on=text.starts_on,
         ends_on=text.ends_on,
         consulted_words="",
+        voluntary_words="",
         approved_on=text.approved_on,
         approved_by=text.approved_by,
         version=FIRST,

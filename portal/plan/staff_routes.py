@@ -6,23 +6,45 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from forms.plan import ApproveForm, ConsultedForm, PlanForm, PublishForm, StartForm, VersionedForm
+from forms.plan import ApproveForm, ConsultedForm, PlanForm, PublishForm, SentForm, StartForm, VersionedForm
 from portal.adapters.sanitise import to_html
 from portal.core.actors import Permission, may
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.partnership.current import current
 from portal.partnership.rules import Tier
-from portal.plan import comments_pages, queries, service
+from portal.plan import changes, comments_pages, measure_pages, priority_pages, queries, service
 from portal.plan.queries import PlanView
-from portal.plan.rules import SECTIONS, ApprovedInFuture, EditionOpen, NotApproved, PlanState, SectionsMissing
+from portal.plan.rules import (
+    SECTIONS,
+    SENT_FROM,
+    ApprovedInFuture,
+    ApprovedTooSoon,
+    EditionOpen,
+    NotApproved,
+    PlanState,
+    SectionsMissing,
+    SentOnWrongDay,
+    VoluntaryNotAsked,
+)
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 
 bp = Blueprint("plan_staff", __name__, url_prefix="/staff")
 bp.register_blueprint(comments_pages.bp)
+bp.register_blueprint(measure_pages.bp)
+bp.register_blueprint(priority_pages.bp)
 
 Answer = str | Response | tuple[str, int]
-REFUSALS = (Stale, MoveNotAllowed, SectionsMissing, NotApproved, ApprovedInFuture)
+REFUSALS = (
+    Stale,
+    MoveNotAllowed,
+    SectionsMissing,
+    NotApproved,
+    ApprovedInFuture,
+    ApprovedTooSoon,
+    VoluntaryNotAsked,
+    SentOnWrongDay,
+)
 
 
 @bp.get("/plan")
@@ -84,10 +106,8 @@ def consulted(year: str) -> Answer:
     form = ConsultedForm()
 
     def act(session: Session, plan: PlanView) -> None:
-        words, on, seen = form.asked.data, form.asked_by.data, form.seen()
-        service.record_consulted(
-            session, plan.id, words, on, seen_version=seen, actor_id=actor().id, now=now()
-        )
+        asked, seen = form.to_asked(), form.seen()
+        service.record_consulted(session, plan.id, asked, seen_version=seen, actor_id=actor().id, now=now())
 
     return _step(year, form, act, "The plan now says who was asked.")
 
@@ -116,6 +136,30 @@ def publish(year: str) -> Answer:
         service.publish(session, plan.id, seen_version=form.seen(), actor_id=actor().id, now=now())
 
     return _step(year, form, act, "Published. The public page shows it within ten seconds.")
+
+
+@bp.post("/plan/<string:year>/copy")
+@requires(Permission.PLAN_EDIT)
+def sent(year: str) -> Answer:
+    """Note that a copy went to the elected policing body."""
+    form = SentForm()
+
+    def act(session: Session, plan: PlanView) -> None:
+        on, seen = form.sent_on.data, form.seen()
+        service.record_sent(session, plan.id, on, seen_version=seen, actor_id=actor().id, now=now())
+
+    return _step(year, form, act, "The day is noted.")
+
+
+@bp.get("/plan/<string:year>/changes")
+@requires(Permission.HOME_READ)
+def what_changed(year: str) -> Answer:
+    """What the newest edition changes in what anybody could read before it."""
+    with reading() as session:
+        plan = queries.newest_edition(session, year)
+        before = queries.before(session, plan)
+    found = changes.between(before, plan) if before else None
+    return render_template("plan/staff/changes.html", plan=plan, changes=found)
 
 
 def _index(form: StartForm, status: int) -> tuple[str, int]:
@@ -158,11 +202,17 @@ def _next_form(plan: PlanView) -> VersionedForm | None:
 def _show(
     plan: PlanView, status: int, form: VersionedForm | None, refused: DomainError | None = None
 ) -> tuple[str, int]:
+    owed = plan.state in SENT_FROM and may(actor(), Permission.PLAN_EDIT)
+    copy = SentForm(formdata=None, sent_on=plan.sent_on, seen_version=plan.version) if owed else None
+    step = form if not isinstance(form, SentForm) else _next_form(plan)
     page = render_template(
         "plan/staff/show.html",
         plan=plan,
         form=form,
-        step=type(form).__name__ if form else "",
+        copy=form if isinstance(form, SentForm) else copy,
+        step_form=step,
+        step=type(step).__name__ if step else "",
+        policing_body=current().policing_body,
         refused=refused.code if refused else "",
         may_edit=may(actor(), Permission.PLAN_EDIT),
         may_read_comments=may(actor(), Permission.PLAN_READ_COMMENTS),

@@ -15,6 +15,7 @@ from portal.plan.rules import MOVES, SECTIONS, Approval, PlanState
 WHOLE = {letter: f"Part {letter}" for letter in SECTIONS}
 MARCH = date(2026, 3, 19)
 BOARD = Approval(code="EXEC", body="Executive Board", on=MARCH)
+ASKED = {"voluntary": "The council for voluntary service", "asked_until": MARCH}
 
 texts = st.text(max_size=20)
 partial = st.fixed_dictionaries(dict.fromkeys(SECTIONS, texts))
@@ -66,17 +67,17 @@ def test_only_an_approved_plan_is_published(state):
 
 def test_approval_cannot_lie_in_the_future():
     with pytest.raises(rules.ApprovedInFuture):
-        rules.approve(PlanState.CONSULTED, WHOLE, BOARD, today=date(2026, 3, 18))
+        rules.approve(PlanState.CONSULTED, WHOLE, BOARD, **ASKED, today=date(2026, 3, 18))
 
 
 def test_a_plan_with_a_hole_is_not_approved():
     with pytest.raises(rules.SectionsMissing):
-        rules.approve(PlanState.CONSULTED, WHOLE | {"d": ""}, BOARD, today=MARCH)
+        rules.approve(PlanState.CONSULTED, WHOLE | {"d": ""}, BOARD, **ASKED, today=MARCH)
 
 
 def test_a_plan_nobody_was_asked_about_is_not_approved():
     with pytest.raises(MoveNotAllowed):
-        rules.approve(PlanState.DRAFT, WHOLE, BOARD, today=MARCH)
+        rules.approve(PlanState.DRAFT, WHOLE, BOARD, **ASKED, today=MARCH)
 
 
 @pytest.mark.parametrize("state", [PlanState.APPROVED, PlanState.PUBLISHED, PlanState.SUPERSEDED])
@@ -114,3 +115,10 @@ def test_years_are_read_as_they_are_written(first, span):
 def test_every_day_lies_in_its_year(day):
     years = year_of(day)
     assert years.starts_on <= day <= years.ends_on
+
+
+def test_a_plan_that_no_voluntary_group_was_asked_about_is_not_approved():
+    with pytest.raises(rules.VoluntaryNotAsked):
+        rules.approve(
+            PlanState.CONSULTED, WHOLE, BOARD, voluntary=" \n", asked_until=MARCH, today=date(2026, 4, 1)
+        )

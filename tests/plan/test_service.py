@@ -1,5 +1,6 @@
 """A plan from its first word to the archive."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,20 +8,25 @@ from sqlalchemy import select
 
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.ledger.models import LedgerLine
-from portal.plan import queries, service
+from portal.plan import changes, queries, service
 from portal.plan.rules import (
     Approval,
     ApprovedAlready,
+    ApprovedTooSoon,
+    Asked,
     EditionOpen,
     NotApproved,
     PlanState,
     PlanWords,
     SectionsMissing,
     SectionWords,
+    SentOnWrongDay,
+    VoluntaryNotAsked,
 )
 from tests.builders.content import shipped_content
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+ASKED = Asked("Everybody", "The council for voluntary service", date(2026, 11, 1))
 BOARD = Approval(code="EXEC", body="Executive Board", on=date(2026, 11, 20))
 
 
@@ -42,9 +48,7 @@ def version(session, year="2027-28"):
 
 def consulted(session, plan_id, year="2027-28"):
     seen = version(session, year)
-    service.record_consulted(
-        session, plan_id, "Everybody", date(2026, 11, 1), seen_version=seen, actor_id="officer", now=NOW
-    )
+    service.record_consulted(session, plan_id, ASKED, seen_version=seen, actor_id="officer", now=NOW)
 
 
 def approved(session, plan_id, year="2027-28"):
@@ -171,3 +175,63 @@ def test_a_new_edition_of_an_illustration_says_so_until_an_officer_unticks_it(se
     year = next(text.year for text in content.plans if text.illustration and text.state.value == "published")
     service.start(session, year, actor_id="officer", now=NOW)
     assert queries.newest_edition(session, year).illustration
+
+
+def test_nothing_is_adopted_before_voluntary_groups_were_asked(session):
+    plan_id = a_draft(session)
+    with pytest.raises(VoluntaryNotAsked):
+        service.record_consulted(
+            session, plan_id, replace(ASKED, voluntary=" "), seen_version=2, actor_id="officer", now=NOW
+        )
+    assert queries.newest_edition(session, "2027-28").state is PlanState.DRAFT
+
+
+def test_a_plan_is_not_approved_while_people_may_still_answer(session):
+    plan_id = a_draft(session)
+    late = replace(ASKED, until=date(2026, 11, 21))
+    service.record_consulted(session, plan_id, late, seen_version=2, actor_id="officer", now=NOW)
+    with pytest.raises(ApprovedTooSoon):
+        service.approve(session, plan_id, BOARD, seen_version=3, actor_id="executive", now=NOW)
+
+
+def send(session, plan_id, on, seen=None):
+    service.record_sent(
+        session, plan_id, on, seen_version=seen or version(session), actor_id="officer", now=NOW
+    )
+
+
+def test_the_copy_to_the_policing_body_is_owed_until_its_day_is_noted(session):
+    plan_id = published(session)
+    assert queries.published(session).copy_owed
+    seen = version(session)
+    send(session, plan_id, date(2026, 11, 22))
+    assert not queries.published(session).copy_owed and actions(session)[-1] == "plan.sent"
+    send(session, plan_id, date(2026, 11, 22), seen)  # the same page sent once more
+    assert actions(session).count("plan.sent") == 1
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 19), date(2026, 11, 24)])
+def test_a_copy_goes_after_the_approval_and_not_tomorrow(session, on):
+    with pytest.raises(SentOnWrongDay):
+        send(session, published(session), on)
+
+
+def test_a_draft_is_sent_to_nobody(session):
+    with pytest.raises(NotApproved):
+        send(session, a_draft(session), date(2026, 11, 20))
+
+
+def test_every_edition_stays_readable_and_knows_what_was_before_it(session):
+    published(session)
+    plan_id = service.start(session, "2027-28", actor_id="officer", now=NOW)
+    service.save(
+        session, plan_id, some_words(b="Other words of b."), seen_version=1, actor_id="officer", now=NOW
+    )
+    with pytest.raises(NotFound):
+        queries.of_edition(session, "2027-28", 2)
+    approved(session, plan_id)
+    service.publish(session, plan_id, seen_version=version(session), actor_id="officer", now=NOW)
+    now_read, former = queries.of_edition(session, "2027-28", 2), queries.of_edition(session, "2027-28", 1)
+    assert queries.before(session, now_read) == former and queries.before(session, former) is None
+    assert [line.edition for line in queries.editions(session, "2027-28")] == [2, 1]
+    assert [part.name for part in changes.between(former, now_read).changed] == ["Part b"]

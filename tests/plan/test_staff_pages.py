@@ -31,7 +31,8 @@ def write(browser, status=303, **parts):
 
 def consult(browser, status=303, **more):
     fields = browser.get(f"/staff/plan/{YEAR}").fields()
-    fields |= {"asked": "Partners, councillors, voluntary groups", "asked_by": ["1", "11", "2026"]} | more
+    fields |= {"asked": "Partners, councillors, voluntary groups", "asked_by": ["1", "11", "2026"]}
+    fields |= {"voluntary": "The council for voluntary service"} | more
     return browser.post(f"/staff/plan/{YEAR}/consulted", fields, status=status)
 
 
@@ -140,3 +141,45 @@ def test_a_year_is_written_as_a_year(officer, year):
 def test_a_form_from_elsewhere_changes_nothing(officer):
     officer.post(f"/staff/plan/{YEAR}/words", {"title": "Stolen", "go": "save"}, status=422)
     assert "Stolen" not in officer.get(f"/staff/plan/{YEAR}").words
+
+
+def test_voluntary_groups_are_asked_before_anything_is_adopted(officer):
+    write(officer)
+    told = consult(officer, status=422, voluntary=" ")
+    assert "Say which voluntary and community groups were asked" in told.words
+    assert told.fields()["asked"] == "Partners, councillors, voluntary groups"
+
+
+def test_the_copy_to_the_policing_body_is_asked_for_until_it_was_sent(officer, executive, page):
+    write(officer)
+    consult(officer)
+    approve(executive)
+    publish(officer)
+    shown = officer.get(f"/staff/plan/{YEAR}")
+    assert "The regulations ask for one" in shown.words
+    officer.post(f"/staff/plan/{YEAR}/copy", shown.fields() | {"sent_on": ["1", "1", "2001"]}, status=422)
+    officer.post(f"/staff/plan/{YEAR}/copy", shown.fields() | {"sent_on": ["21", "11", "2026"]}, status=303)
+    assert "The regulations ask for one" not in officer.get(f"/staff/plan/{YEAR}").words
+    assert "21 November 2026" in page.get(f"/plan/{YEAR}").words
+    executive.post(f"/staff/plan/{YEAR}/copy", {}, status=403)
+
+
+def test_what_an_edition_changes_is_shown_word_by_word(officer, executive, page):
+    write(officer)
+    assert (
+        "all of it is new" in officer.get(f"/staff/plan/{YEAR}/changes").words
+        or "From" in officer.get(f"/staff/plan/{YEAR}/changes").words
+    )
+    consult(officer)
+    approve(executive)
+    publish(officer)
+    officer.post("/staff/plan", officer.get("/staff/plan").fields() | {"year": YEAR}, status=303)
+    write(officer, part_c="Words of the new c.")
+    assert "put in: the new" in officer.get(f"/staff/plan/{YEAR}/changes").words
+    page.get(f"/plan/{YEAR}/editions/2/changes", status=404)
+    consult(officer)
+    approve(executive)
+    publish(officer)
+    assert "put in: the new" in page.get(f"/plan/{YEAR}/editions/2/changes").words
+    assert "Words of c." in page.get(f"/plan/{YEAR}/editions/1").words
+    page.get(f"/plan/{YEAR}/editions/3", status=404)

@@ -1,4 +1,4 @@
-"""Reads what a partnership says: helplines.toml, priorities.toml, advice/*.md and plan/*.md become content.
+"""Reads what a partnership says: helplines, priorities, advice/*.md, plan/*.md and measures become content.
 
 Refuses a plan without its six sections, a reference to nothing, and a date that is none.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from portal.partnership.content import (
+    MOST_PRIORITIES,
     SECTION_LETTERS,
     AdviceText,
     Audience,
@@ -20,6 +21,7 @@ from portal.partnership.content import (
     PrioritySet,
     Source,
 )
+from portal.partnership.reading.measures import read_measures
 from portal.partnership.reading.tables import Faults, Table, read_front_matter, read_toml
 
 ALWAYS = ("999", "101", "samaritans", "childline")  # lives hang on these four; they cannot be hidden
@@ -45,7 +47,9 @@ def read_content(
             faults.add(root / kind, 1, "the folder holds no text")
     if plans and sum(plan.state is PlanState.PUBLISHED for plan in plans) != 1:
         faults.add(root / "plan", 1, "exactly one plan must be published; the others are superseded")
-    return Content(helplines, tuple(advice), tuple(plans), _priorities(root, faults, frozenset(groups)))
+    priorities = _priorities(root, faults, frozenset(groups))
+    measures = read_measures(root, faults, groups=frozenset(groups), priorities=priorities)
+    return Content(helplines, tuple(advice), tuple(plans), priorities, measures)
 
 
 def read_helplines(root: Path, faults: Faults) -> tuple[Helpline, ...]:
@@ -98,6 +102,8 @@ def _priorities(root: Path, faults: Faults, groups: frozenset[str]) -> tuple[Pri
         if year in {other.year for other in sets}:
             table.fault("year", f"a second set for “{year}”")
         items = tuple(_priority(each, groups) for each in table.tables("priority"))
+        if len(items) > MOST_PRIORITIES:
+            table.fault("priority", f"more than {MOST_PRIORITIES} priorities")
         sets.append(
             PrioritySet(year, table.text("heading"), table.text("source"), table.flag("illustration"), items)
         )
