@@ -10,13 +10,14 @@ from portal.core.places import UnknownPostcode
 from portal.core.windows import london_date
 from portal.partnership.current import current, geography
 from portal.partnership.rules import Ward
-from portal.referrals import case_review
+from portal.referrals import case_review, register_pages
 from portal.referrals.case_review import Found, MoreInTimeThanMade
 from portal.web.context import now
 from portal.web.guard import limited, public
 from portal.web.headers import no_store
 
 bp = Blueprint("referrals", __name__)
+bp.register_blueprint(register_pages.bp)
 
 Answer = tuple[str, int]
 
