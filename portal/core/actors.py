@@ -25,7 +25,10 @@ class Permission(StrEnum):
     """One thing that can be allowed, written `noun:verb`."""
 
     ACCOUNT_MANAGE = "account:manage"
+    ACTION_REPORT = "action:report"
     ADVICE_EDIT = "advice:edit"
+    BRIEF_READ = "brief:read"
+    BRIEF_SIGN = "brief:sign"
     COMMITTEE_RUN = "committee:run"
     CONCERN_READ_SANITISED = "concern:read_sanitised"
     CONSULTATION_EDIT = "consultation:edit"
@@ -39,10 +42,13 @@ class Permission(StrEnum):
     HOTSPOT_EDIT = "hotspot:edit"
     HOTSPOT_READ = "hotspot:read"
     LEDGER_READ = "ledger:read"
+    MEETING_READ = "meeting:read"
+    MEETING_RUN = "meeting:run"
     MODERATION_DECIDE = "moderation:decide"
     OUTCOME_EDIT = "outcome:edit"
     PACK_MAKE = "pack:make"
     PACK_READ = "pack:read"
+    PACK_SIGN = "pack:sign"
     PLAN_APPROVE = "plan:approve"
     PLAN_COMMENT = "plan:comment"
     PLAN_EDIT = "plan:edit"
@@ -58,6 +64,10 @@ class Permission(StrEnum):
 
 
 _P = Permission
+
+_MEMBER = frozenset(
+    {_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ, _P.MEETING_READ, _P.ACTION_REPORT, _P.BRIEF_READ}
+)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ENGAGEMENT_OFFICER: frozenset(
@@ -98,8 +108,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.COUNCILLOR: frozenset({_P.HOME_READ, _P.PLAN_COMMENT, _P.PLAN_READ_COMMENTS, _P.REFERRAL_MAKE}),
     Role.SCRUTINY_OFFICER: frozenset({_P.HOME_READ, _P.REFERRAL_ADVISE, _P.COMMITTEE_RUN}),
-    Role.GROUP_MEMBER: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
-    Role.GROUP_CHAIR: frozenset({_P.HOME_READ, _P.HOTSPOT_READ, _P.PACK_READ}),
+    Role.GROUP_MEMBER: _MEMBER,
+    Role.GROUP_CHAIR: _MEMBER | {_P.PACK_SIGN, _P.MEETING_RUN, _P.BRIEF_SIGN},
     Role.EXECUTIVE: frozenset(
         {
             _P.HOME_READ,
@@ -108,6 +118,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PLAN_APPROVE,
             _P.CONSULTATION_READ_GATE,
             _P.CONSULTATION_SET_ASIDE,
+            _P.MEETING_READ,
+            _P.BRIEF_READ,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

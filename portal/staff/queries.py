@@ -83,6 +83,15 @@ class Own:
     acknowledged_until: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Somebody who sits on a group."""
+
+    id: str
+    name: str
+    email: str
+
+
 def signed_in(
     session: Session, account_id: str, *, version: int, number: str, now: datetime, keys: StaffKeys
 ) -> SignedIn | None:
@@ -175,6 +184,13 @@ def emails_of(session: Session, role: Role) -> tuple[str, ...]:
         select(Account).where(Account.state == AccountState.ACTIVE).order_by(Account.email)
     )
     return tuple(row.email for row in active if role in row.roles)
+
+
+def sitting_on(session: Session, group: str) -> tuple[Sitting, ...]:
+    """The active accounts that sit on a group, by name."""
+    active = select(Account).where(Account.state == AccountState.ACTIVE).order_by(Account.name, Account.email)
+    found = (row for row in session.scalars(active) if group in row.groups)
+    return tuple(Sitting(row.id, row.name, row.email) for row in found)
 
 
 def leavers_due(session: Session, *, now: datetime, days: int) -> int:

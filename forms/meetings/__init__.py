@@ -1,0 +1,1 @@
+"""What is written down in a group's room, page by page."""

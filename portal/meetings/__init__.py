@@ -1,0 +1,1 @@
+"""The groups' rooms: meetings, agenda, decisions, actions, task and finish groups, returns, briefs."""

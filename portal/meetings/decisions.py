@@ -1,0 +1,196 @@
+"""What a group decided, and which services still have to agree before it binds them.
+
+Nothing is promised in the name of a service that was not there until that service says yes. Refuses a
+decision before anybody noted who came, and to tell the public what is closed, another agency's, or still
+waits for somebody's yes.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.core.actors import Actor
+from portal.core.errors import MoveNotAllowed, NotFound
+from portal.core.windows import london_date
+from portal.meetings import room, rules, seats, service
+from portal.meetings.kinds import Agreement, Source
+from portal.meetings.models import AgendaItem, Decision, DecisionAgreement, Meeting
+from portal.outcomes import service as outcomes
+from portal.outcomes.rules import Kind, OutcomeWords, Progress, Subject
+from portal.partnership.rules import Group
+
+KINDS = {Source.THEME: Kind.THEME, Source.CONSULTATION: Kind.CONSULTATION}
+"""What an outcome can be written about, by where an item came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one service said to a decision that binds it."""
+
+    seat: str
+    service: str
+    state: Agreement
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision and what is still missing."""
+
+    id: str
+    item_id: str
+    words: str
+    decided_on: date
+    outcome_id: str
+    said: tuple[Said, ...]
+
+    @property
+    def waiting(self) -> tuple[Said, ...]:
+        """The services whose yes is still missing."""
+        return tuple(each for each in self.said if each.state is Agreement.WAITING)
+
+    @property
+    def state(self) -> str:
+        """In words, such as "awaiting agreement of Housing"."""
+        refused = [each.service for each in self.said if each.state is Agreement.REFUSED]
+        if self.waiting:
+            return f"awaiting agreement of {_and([each.service for each in self.waiting])}"
+        return f"agreed, without {_and(refused)}" if refused else "agreed"
+
+
+def decide(
+    session: Session,
+    actor: Actor,
+    item_id: str,
+    words: str,
+    *,
+    binds: Collection[str],
+    group: Group,
+    key: str = "",
+    now: datetime,
+) -> str:
+    """Note a decision; its id. A bound service that was there has agreed, one that was not is asked.
+
+    Raises `NotFound`, `MoveNotAllowed`, `NobodyNoted`, `WordsMissing`, `WordsTooLong`, `PointsToSomebody`.
+    """
+    item, meeting = room.item(session, actor, item_id)
+    kept = rules.clean("words", words, rules.MAX_WORDS)
+    came = service.presence(session, meeting.id)
+    bound = [seats.one(session, group, code) for code in dict.fromkeys(binds)]
+    decision_id = room.id_for(key, actor.id, item.id, "decision")
+    if session.get(Decision, decision_id) is not None:
+        return decision_id
+    session.add(
+        Decision(id=decision_id, item_id=item.id, words=kept, decided_on=meeting.held_on, outcome_id="")
+    )
+    session.flush()
+    for seat in bound:
+        state = rules.agreement_of(came.get(seat.code))
+        on = meeting.held_on if state is Agreement.AGREED else None
+        session.add(
+            DecisionAgreement(
+                decision_id=decision_id, seat=seat.code, service=seat.service, state=state, settled_on=on
+            )
+        )
+    room.record(session, actor, "decision.made", f"decision:{decision_id}", now)
+    return decision_id
+
+
+def agree(
+    session: Session, actor: Actor, decision_id: str, seat: str, said: Agreement, *, now: datetime
+) -> None:
+    """Note what a service said afterwards; only one that waits is asked.
+
+    Raises `NotFound`, `MoveNotAllowed`.
+    """
+    _, _, _ = _mine(session, actor, decision_id)
+    row = session.get(DecisionAgreement, (decision_id, seat), with_for_update=True)
+    if row is None:
+        raise NotFound(kind="agreement", value=seat)
+    if row.state != Agreement.WAITING or said is Agreement.WAITING:
+        raise MoveNotAllowed(state=row.state, verb=said)
+    row.state, row.settled_on = said, london_date(now)
+    room.record(session, actor, "decision.agreed", f"decision:{decision_id}", now, state=said.value)
+
+
+def tell(
+    session: Session,
+    actor: Actor,
+    decision_id: str,
+    *,
+    line: str,
+    reason: str,
+    action: str,
+    now: datetime,
+) -> str:
+    """Hand a decision to officers as an outcome nobody outside reads yet; its id, the same if told twice.
+
+    Raises `NotFound`, `MoveNotAllowed`, `NeedsSource` and what `outcomes.rules.accept` raises.
+    """
+    decision, item, meeting = _mine(session, actor, decision_id)
+    if decision.outcome_id:
+        return decision.outcome_id
+    if item.closed or Source(item.source) not in KINDS or read(session, decision).waiting:
+        raise MoveNotAllowed(state="in the room", verb="tell")
+    rules.check_source(item.source_agency, approved=bool(item.approved))
+    subject = Subject(KINDS[Source(item.source)], item.source_id, item.title)
+    words = OutcomeWords(
+        line=line,
+        decision=decision.words,
+        reason=reason,
+        action=action,
+        owner=meeting.group_code,
+        progress=Progress.PLANNED,
+        decided_on=min(decision.decided_on, london_date(now)),
+    )
+    decision.outcome_id = outcomes.record(session, subject, words, actor_id=actor.id, now=now)
+    session.flush()
+    return decision.outcome_id
+
+
+def of(session: Session, item_ids: Collection[str]) -> dict[str, tuple[Decided, ...]]:
+    """The decisions about these items, by item."""
+    query = select(Decision).where(Decision.item_id.in_(item_ids)).order_by(Decision.decided_on, Decision.id)
+    found: dict[str, tuple[Decided, ...]] = {}
+    for row in session.scalars(query):
+        found[row.item_id] = (*found.get(row.item_id, ()), read(session, row))
+    return found
+
+
+def awaiting(session: Session, group_code: str) -> tuple[Decided, ...]:
+    """Decisions of the group that wait for somebody's yes, the oldest first."""
+    query = (
+        select(Decision)
+        .join(AgendaItem, AgendaItem.id == Decision.item_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .join(DecisionAgreement, DecisionAgreement.decision_id == Decision.id)
+        .where(Meeting.group_code == group_code, DecisionAgreement.state == Agreement.WAITING)
+        .distinct()
+        .order_by(Decision.decided_on, Decision.id)
+    )
+    return tuple(read(session, row) for row in session.scalars(query))
+
+
+def read(session: Session, row: Decision) -> Decided:
+    """A decision as pages show it."""
+    query = select(DecisionAgreement).where(DecisionAgreement.decision_id == row.id)
+    said = tuple(
+        Said(each.seat, each.service, Agreement(each.state), each.settled_on)
+        for each in session.scalars(query.order_by(DecisionAgreement.service, DecisionAgreement.seat))
+    )
+    return Decided(row.id, row.item_id, row.words, row.decided_on, row.outcome_id, said)
+
+
+def _mine(session: Session, actor: Actor, decision_id: str) -> tuple[Decision, AgendaItem, Meeting]:
+    decision = session.get(Decision, decision_id, with_for_update=True)
+    if decision is None:
+        raise NotFound(kind="decision", value=decision_id)
+    item = session.get_one(AgendaItem, decision.item_id)
+    return decision, item, room.meeting(session, actor, item.meeting_id)
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

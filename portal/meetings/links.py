@@ -1,0 +1,165 @@
+"""A link by which a deputy without an account reports for their service before one meeting.
+
+Whoever holds the link reads the open actions of that one service and nothing else: a closed action never
+leaves the room. Refuses a link that was never given, whose meeting is over, or whose last day has passed,
+all with the same answer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from portal.adapters.tokens import keyed_digest, new_id
+from portal.core.actors import Actor
+from portal.core.errors import NotFound
+from portal.core.windows import london_date
+from portal.ledger import service as ledger
+from portal.meetings import actions, room, seats
+from portal.meetings.action_models import Action, UpdateLink
+from portal.meetings.kinds import ActionState, MeetingState
+from portal.meetings.models import Meeting
+from portal.outbox import service as outbox
+from portal.partnership.rules import Group, Partnership
+from portal.staff.rules import THE_PORTAL
+from portal.web.filters import day as written
+
+PURPOSE = b"meetings.update-link"
+ASKED = """An update is wanted before the meeting of {day}.
+
+Write it here, without signing in, until that day:
+{address}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An action that waits for a report."""
+
+    id: str
+    what: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link opens: whose meeting, which service, what is to be reported."""
+
+    group: str
+    service: str
+    held_on: date
+    actions: tuple[Wanted, ...]
+
+
+def make(
+    session: Session,
+    actor: Actor,
+    meeting_id: str,
+    seat: str,
+    *,
+    group: Group,
+    lookup_key: bytes,
+    origin: str,
+    now: datetime,
+) -> tuple[str, bool]:
+    """A new link for one service: its address, and whether it was also sent to the deputy by mail.
+
+    Raises `NotFound`, `MoveNotAllowed`.
+    """
+    meeting = room.planned(session, actor, meeting_id)
+    found = seats.one(session, group, seat)
+    code = new_id()
+    session.add(
+        UpdateLink(
+            digest=_digest(lookup_key, code),
+            meeting_id=meeting.id,
+            seat=found.code,
+            until=meeting.held_on,
+            made_at=now,
+        )
+    )
+    room.record(session, actor, "link.made", f"meeting:{meeting.id}", now)
+    address = f"{origin}/meetings/updates/{code}"
+    sitting = {each.id: each.email for each in seats.people(session, group.code)}
+    mail = sitting.get(found.deputy_account)
+    if mail:
+        body = ASKED.format(day=written(meeting.held_on), address=address)
+        outbox.queue(session, to=mail, subject="An update is wanted", body=body, now=now)
+    return address, mail is not None
+
+
+def opened(
+    session: Session, code: str, *, partnership: Partnership, lookup_key: bytes, now: datetime
+) -> Opened:
+    """What this link opens today. Raises `NotFound`."""
+    meeting, seat = _find(session, code, lookup_key, now)
+    group = partnership.group(meeting.group_code)
+    service = next((each.service for each in seats.of(session, group) if each.code == seat), "")
+    if not service:
+        raise NotFound(kind="link", value="")
+    wanted = tuple(Wanted(row.id, row.what, row.due_on) for row in _open(session, meeting, seat))
+    return Opened(group.name, service, meeting.held_on, wanted)
+
+
+def report(session: Session, code: str, words: Mapping[str, str], *, lookup_key: bytes, now: datetime) -> int:
+    """Keep what was written about these actions (ids); how many are new. Empty words are left out.
+
+    Raises `NotFound`, `WordsTooLong`, `PointsToSomebody`.
+    """
+    meeting, seat = _find(session, code, lookup_key, now)
+    number = 0
+    for row in _open(session, meeting, seat):
+        text = words.get(row.id, "").strip()
+        if not text:
+            continue
+        same = room.id_for(code, row.id, text)
+        if actions.say(session, row, text, update_id=same, by="", now=now):
+            ledger.record(
+                session,
+                actor_id=THE_PORTAL,
+                action="action.reported",
+                subject=f"action:{row.id}",
+                now=now,
+            )
+            number += 1
+    return number
+
+
+def due(session: Session, *, until: date) -> int:
+    """How many links ended on or before this day."""
+    return session.scalar(select(func.count()).select_from(UpdateLink).where(UpdateLink.until <= until)) or 0
+
+
+def forget(session: Session, *, until: date) -> int:
+    """Delete them; how many."""
+    number = due(session, until=until)
+    session.execute(delete(UpdateLink).where(UpdateLink.until <= until))
+    return number
+
+
+def _find(session: Session, code: str, lookup_key: bytes, now: datetime) -> tuple[Meeting, str]:
+    row = session.get(UpdateLink, _digest(lookup_key, code))
+    meeting = session.get(Meeting, row.meeting_id) if row is not None else None
+    if row is None or meeting is None or row.until < london_date(now):
+        raise NotFound(kind="link", value="")
+    if meeting.state != MeetingState.PLANNED:
+        raise NotFound(kind="link", value="")
+    return meeting, row.seat
+
+
+def _open(session: Session, meeting: Meeting, seat: str) -> list[Action]:
+    """The open actions of one service that may leave the room."""
+    query = select(Action).where(
+        Action.group_code == meeting.group_code,
+        Action.owner == seat,
+        Action.state == ActionState.OPEN,
+        Action.closed.is_(False),
+        Action.meeting_id != meeting.id,
+    )
+    return list(session.scalars(query.order_by(Action.due_on, Action.id)))
+
+
+def _digest(key: bytes, code: str) -> bytes:
+    return keyed_digest(key, PURPOSE, code.encode("utf-8"))
