@@ -13,6 +13,7 @@ from portal.partnership import queries as partnership_queries
 from portal.partnership.helplines import HelplineView
 from portal.partnership.rules import Group, Partnership
 from portal.plan import queries as plans
+from portal.referrals import findable as referrals
 
 
 def documents(session: Session, partnership: Partnership, *, now: datetime) -> tuple[Document, ...]:
@@ -25,6 +26,7 @@ def documents(session: Session, partnership: Partnership, *, now: datetime) -> t
         *_outcomes(session),
         *(_group(group) for group in partnership.groups),
         *(Document(Kind.NOTICE, n.title, n.summary, n.words, n.path) for n in NOTICES),
+        *(Document(Kind.NOTICE, *page) for page in referrals.PAGES),
     )
 
 
