@@ -180,24 +180,54 @@ class ButtonForm(StaffForm):
     """A page with a button and nothing to fill in."""
 
 
-class SettleForm(StaffForm):
-    """Which of two typings the paper says; `settle_form` adds a choice to each difference."""
+class SettleForm(EntryForm):
+    """Which of two typings the paper says, or what it says where neither is right; see `settle_form`."""
 
-    def chosen(self, parts: Sequence[str]) -> dict[str, str]:
+    def settle(self, parts: Sequence[str]) -> "SettleForm":
+        """Tell the form what differs: the parts, in the order of its choices."""
+        self.parts = tuple(parts)
+        return self
+
+    def chosen(self) -> dict[str, str]:
         """What was chosen, by part."""
-        return {part: self[f"part{number}"].data for number, part in enumerate(parts)}
+        return {part: self[f"part{number}"].data for number, part in enumerate(self.parts)}
+
+    def question_of(self, part: str) -> Question:
+        """The question to which a part belongs."""
+        return next(each for each in self.questions if part in (each.code, *dict(each.writings)))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether something was chosen everywhere, and fits where it was typed a third time."""
+        every = self.questions
+        third = {self.question_of(part).code for part, which in self.chosen().items() if which == "third"}
+        self.questions = tuple(each for each in every if each.code in third)
+        fits = super().validate(extra_validators)
+        self.questions = every
+        return fits
 
 
-def settle_form(titles: Sequence[str], *, shown: bool = False) -> SettleForm:
-    """A choice to each difference, named by its question; `shown`: empty, whatever was sent."""
-    fields = {
+WHICH = (
+    ("first", "The first typing"),
+    ("second", "The second typing"),
+    ("third", "Neither: I type it below"),
+)
+
+
+def settle_form(
+    parts: Mapping[str, str], questions: Sequence[Question], ground: Ground, *, shown: bool = False
+) -> SettleForm:
+    """A choice to each part, named by its title, and the boxes of its question; `shown`: empty."""
+    fields: dict[str, Any] = {
         f"part{number}": RadioField(
             f"What does the paper say? {title}",
-            choices=choices_of([("first", "The first typing"), ("second", "The second typing")]),
-            validators=[DataRequired("Choose one of the two.")],
+            choices=choices_of(WHICH),
+            validators=[DataRequired("Choose one of these.")],
         )
-        for number, title in enumerate(titles)
+        for number, title in enumerate(parts.values())
     }
+    for question in questions:
+        fields |= KEYED[question.kind].fields(question)
     kind = type("SettleForm", (SettleForm,), fields)
     made: SettleForm = kind(formdata=None) if shown else kind()
-    return made
+    made.ask(questions, ground, None)
+    return made.settle(tuple(parts))

@@ -178,6 +178,19 @@ def test_differences_are_settled_by_choosing(ann, ben, pile, database):
         assert "paper.opened" in session.scalars(select(LedgerLine.action)).all()
 
 
+def test_where_both_typings_are_wrong_it_is_typed_once_more(ann, ben, pile, database):
+    type_in(ann, pile)
+    finish(ann, pile)
+    again = next(link for link in ben.get(pile).links() if "/again/" in link)
+    settle = type_in(ben, again, q_ward="1", q_more="Dark parks.").location
+    shown = ben.post(settle, {**ben.get(settle).fields(), "go": "open"})
+    chosen = {**shown.fields(), "part0": "third", "part1": "third", "q_ward": "9", "q_more": "Bark paths."}
+    refused = ben.post(settle, chosen, status=422)
+    assert "Type a number from 1 to 3" in refused.words
+    ben.post(settle, {**refused.fields(), **chosen, "q_ward": "out"}, status=303)
+    assert (the_answer(database).ward, the_answer(database).state) == ("outside", "sent")
+
+
 def test_a_finished_pile_keeps_what_was_typed_meanwhile(ann, ben, pile):
     shown = ben.get(pile)
     type_in(ann, pile)

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from portal.adapters.tokens import new_id
 from portal.consultations import service
-from portal.consultations.channels import batches, comparing, paper
+from portal.consultations.after import frozen
+from portal.consultations.channels import batches, comparing, paper, published
 from portal.consultations.channels.models import Sheet, SheetDifference
 from portal.consultations.channels.paper import Filled
 from portal.consultations.channels.rules import (
@@ -180,7 +181,7 @@ def test_one_in_ten_is_typed_again(session, partnership, pile):
 def test_a_pile_counts_when_nothing_differs(session, partnership):
     a_counted_pile(session, partnership, papers=3)
     assert counts(session)[0]["paper"] == 3 and counts(session)[1] == 0
-    rate = batches.error_rate(session, consultation(session).id)
+    rate = published.error_rate(session, consultation(session).id)
     assert (rate.papers, rate.different) == (1, 0) and rate.fields == 9
 
 
@@ -241,9 +242,48 @@ def test_what_was_typed_the_second_time_goes_once_chosen(session, partnership, d
 def test_a_pile_waits_until_everything_is_chosen(session, partnership, differing):
     assert not settled(session, partnership, differing, ward="first")
     assert settled(session, partnership, differing, first="second", more="first")
-    assert batches.error_rate(session, consultation(session).id).different == 3
+    assert published.error_rate(session, consultation(session).id).different == 3
 
 
 def test_words_of_the_second_typing_are_sealed(session, differing):
     row = session.scalars(select(SheetDifference).where(SheetDifference.part == "more")).one()
     assert row.second is None and OPENER.open(row.sealed) == b"Dark paths."
+
+
+def third(answers, unclear=()):
+    """What the paper says, typed once more."""
+    return Filled(some_answers(**answers), frozenset(unclear))
+
+
+def test_where_neither_typing_is_right_the_paper_is_typed_once_more(session, partnership, differing):
+    sheet = only_sheet(session).id
+    choices = {"ward": Which.THIRD, "first": Which.THIRD, "more": Which.THIRD}
+    filled = third({"ward": "outside", "first": {"places": {"fraud": 1}, "not": []}, "more": "Bark paths."})
+    who = a_typist(partnership)
+    assert comparing.choose(
+        session, differing, sheet, choices, who, opener=OPENER, now=WHILE_OPEN, third=filled
+    )
+    response = session.scalars(select(Response)).one()
+    assert (response.ward, response.state) == ("outside", ResponseState.SENT)
+    assert json.loads(response.answers)["first"] == {"places": {"fraud": 1}, "not": []}
+    text = session.scalars(select(WrittenAnswer).where(WrittenAnswer.question == "more")).one()
+    assert OPENER.open(text.sealed) == b"Bark paths."
+    assert published.error_rate(session, consultation(session).id).different == 3
+
+
+def test_a_third_typing_can_say_that_nothing_can_be_read(session, partnership, differing):
+    sheet = only_sheet(session).id
+    choices = dict.fromkeys(("ward", "first", "more"), Which.THIRD)
+    filled = third({"ward": None, "first": None, "more": None}, unclear={"ward"})
+    who = a_typist(partnership)
+    comparing.choose(session, differing, sheet, choices, who, opener=OPENER, now=WHILE_OPEN, third=filled)
+    response = session.scalars(select(Response)).one()
+    assert (response.ward, only_sheet(session).unclear) == (None, "ward")
+    assert session.scalars(select(WrittenAnswer).where(WrittenAnswer.question == "more")).first() is None
+
+
+def test_the_rate_is_kept_with_the_figures(session, partnership, differing):
+    settled(session, partnership, differing, ward="first", first="first", more="first")
+    frozen.freeze(session, "what-first", now=AFTER, all_typed=True)
+    kept = frozen.read(session, "what-first", now=AFTER).settled
+    assert (kept.typed.papers, kept.typed.different) == (1, 3)

@@ -12,6 +12,7 @@ from portal.consultations.after import considering, gunning, offers, reach, refu
 from portal.consultations.after.bodies import bodies
 from portal.consultations.after.considering import Consideration
 from portal.consultations.after.telling import Happened, NewFinding
+from portal.consultations.channels.published import INVITED_WORDS
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound
 from portal.partnership.current import current
@@ -134,6 +135,7 @@ def evidence(slug: str) -> Answer:
         bodies=dict(bodies(current())),
         ways=reach.WAYS_OUT,
         aims=aims,
+        kinds=INVITED_WORDS,
     )
 
 

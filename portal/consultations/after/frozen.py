@@ -18,7 +18,8 @@ from portal.consultations import rows, rules
 from portal.consultations.after.models import FrozenResults, ResultNote
 from portal.consultations.after.rules import MAX_WORDS, clean
 from portal.consultations.channels.models import Batch, Sheet
-from portal.consultations.channels.rules import BatchState
+from portal.consultations.channels.published import Invited
+from portal.consultations.channels.rules import BatchState, ErrorRate
 from portal.consultations.counting import campaigns, figures, results, settled
 from portal.consultations.models import Consultation
 from portal.consultations.questions.base import Kind
@@ -36,7 +37,7 @@ SHAPES = {
     for each in (
         *(settled.Settled, settled.SettledParty, settled.SettledQuestion, settled.SettledFigure),
         *(settled.SplitFigure, figures.Figure, figures.FigureRow, campaigns.Campaigned),
-        *(safe_grid.SafeGrid, safe_grid.SafeLine),
+        *(safe_grid.SafeGrid, safe_grid.SafeLine, ErrorRate, Invited),
         *(disclosure.Shown, disclosure.Suppressed, disclosure.Band),
     )
 }

@@ -15,6 +15,9 @@ from portal.consultations.after import considering, frozen, reach, telling
 from portal.consultations.after.considering import Consideration
 from portal.consultations.after.reach import WentOut
 from portal.consultations.after.telling import Happened
+from portal.consultations.channels import invitations
+from portal.consultations.channels.invitations import SetView
+from portal.consultations.channels.rules import ErrorRate
 from portal.consultations.counting.campaigns import Campaigned
 from portal.consultations.counting.figures import FigureRow
 from portal.consultations.opening import queries as opening
@@ -60,6 +63,8 @@ class Heard:
     digest_words: str
     frozen_on: date | None
     campaigned: Campaigned | None
+    typed: ErrorRate
+    sets: tuple[SetView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ def _heard(session: Session, slug: str, now: datetime) -> Heard | None:
         found.digest_words,
         found.frozen_on,
         settled.campaigned,
+        settled.typed,
+        invitations.listing(session, slug),
     )
 
 

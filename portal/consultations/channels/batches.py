@@ -4,7 +4,6 @@ Refuses to finish an empty pile. A pile counts as a whole: until its sample was 
 difference was settled, none of its papers is in any figure.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +17,8 @@ from portal.consultations.after import frozen
 from portal.consultations.channels import rules
 from portal.consultations.channels.models import Arrival, Batch, Sheet, SheetDifference
 from portal.consultations.channels.paper import locked
-from portal.consultations.channels.rules import NOTHING_TYPED, BatchState, ErrorRate, NotNow
+from portal.consultations.channels.published import rate_of
+from portal.consultations.channels.rules import BatchState, ErrorRate, NotNow
 from portal.consultations.models import Response
 from portal.consultations.rules import ResponseState, State
 from portal.core.errors import NotFound
@@ -113,7 +113,7 @@ def count_if_done(session: Session, batch: Batch, *, actor_id: str, now: datetim
     entered = (Response.id.in_(theirs), Response.state == ResponseState.ENTERED)
     session.execute(update(Response).where(*entered).values(state=ResponseState.SENT))
     batch.state = BatchState.COUNTED
-    rate = _rate(sheets)
+    rate = rate_of(sheets)
     facts = {"number": batch.number, "fields": rate.fields, "different": rate.different}
     _note(session, "batch.counted", batch, actor_id, now, **facts)
     session.flush()
@@ -135,16 +135,6 @@ def listing(session: Session, consultation_id: str, *, actor_id: str) -> tuple[B
     return tuple(_view(session, each, actor_id) for each in session.scalars(mine))
 
 
-def error_rate(session: Session, consultation_id: str) -> ErrorRate:
-    """How often typing differed, over every pile that counts; for the results page and the evidence."""
-    query = (
-        select(Sheet)
-        .join(Batch, Batch.id == Sheet.batch_id)
-        .where(Batch.consultation_id == consultation_id, Batch.state == BatchState.COUNTED)
-    )
-    return _rate(session.scalars(query))
-
-
 def _view(session: Session, batch: Batch, actor_id: str) -> BatchView:
     sheets = session.scalars(_sheets(batch)).all()
     unsettled = _unsettled(session, batch)
@@ -156,7 +146,7 @@ def _view(session: Session, batch: Batch, actor_id: str) -> BatchView:
         batch.name,
         BatchState(batch.state),
         tuple(_line(each, unsettled.get(each.id, 0), each.response_id in mine) for each in sheets),
-        _rate(sheets),
+        rate_of(sheets),
     )
 
 
@@ -185,11 +175,6 @@ def _unsettled(session: Session, batch: Batch) -> dict[str, int]:
         .group_by(SheetDifference.sheet_id)
     )
     return {row[0]: row[1] for row in session.execute(query)}
-
-
-def _rate(sheets: Iterable[Sheet]) -> ErrorRate:
-    rates = [ErrorRate(1, each.fields, each.different) for each in sheets if each.checked]
-    return sum(rates, NOTHING_TYPED)
 
 
 def _note(session: Session, action: str, batch: Batch, actor_id: str, now: datetime, **facts: Any) -> None:

@@ -27,6 +27,9 @@ from portal.consultations.questions.several import OTHER, Several
 from portal.core.errors import NotFound
 from portal.ledger.service import record
 
+NOTHING = Filled({})
+"""No third typing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Differing:
@@ -123,10 +126,11 @@ def choose(
     *,
     opener: Opener,
     now: datetime,
+    third: Filled = NOTHING,
 ) -> bool:
     """Settle differences of a paper; answers whether its pile counts now. What is settled stays as it is.
 
-    Raises `NotFound`.
+    `third` is what the paper says where neither typing is right. Raises `NotFound`.
     """
     batch, consultation = locked(session, batch_id)
     sheet = session.get(Sheet, sheet_id)
@@ -139,33 +143,45 @@ def choose(
     settled = [each for each in _open(session, sheet) if each.part in choices]
     for each in settled:
         if choices[each.part] is Which.SECOND:
-            _apply(session, response, document, each, setting, opener)
+            _apply(session, response, document, each.part, _typed_second(each, opener), setting)
+        if choices[each.part] is Which.THIRD:
+            _apply(session, response, document, each.part, _typed_third(document, each.part, third), setting)
         each.chosen = choices[each.part]
         each.second = each.sealed = each.sealed_recovery = None
     if settled:
+        sheet.unclear = " ".join(sorted({*sheet.unclear.split(), *third.unclear}))
         _with_others(session, response, document)
         _note(session, "paper.settled", batch, sheet, typist.actor_id, now)
     return batches.count_if_done(session, batch, actor_id=typist.actor_id, now=now)
 
 
+def _typed_second(difference: SheetDifference, opener: Opener) -> Value:
+    """What stands in a difference: words that were sealed, or a value."""
+    if difference.sealed is not None:
+        return opener.open(difference.sealed).decode("utf-8")
+    return json.loads(difference.second) if difference.second else None
+
+
+def _typed_third(document: Document, part: str, third: Filled) -> Value:
+    """The part's words or value as they were typed from the paper once more."""
+    question = next(each for each in document.questions if part in (each.code, *dict(each.writings)))
+    value = third.answers.get(question.code)
+    if value is None:
+        return None
+    return question.texts(value).get(part) if part in document.written_titles else question.chosen(value)
+
+
 def _apply(
-    session: Session,
-    response: Response,
-    document: Document,
-    difference: SheetDifference,
-    setting: texts.Setting,
-    opener: Opener,
+    session: Session, response: Response, document: Document, part: str, value: Value, setting: texts.Setting
 ) -> None:
-    """Make the paper say what was typed the second time."""
-    if difference.part in document.written_titles:
-        text = opener.open(difference.sealed).decode("utf-8") if difference.sealed else None
-        texts.put(session, response, difference.part, text, setting)
+    """Make the paper say this."""
+    if part in document.written_titles:
+        texts.put(session, response, part, value, setting)
         return
     chosen = _chosen(response)
-    value = json.loads(difference.second) if difference.second else None
-    chosen.pop(difference.part, None)
+    chosen.pop(part, None)
     if value is not None:
-        chosen[difference.part] = value
+        chosen[part] = value
     response.answers = json.dumps(chosen, ensure_ascii=False, sort_keys=True)
     by_kind = {each.kind: chosen.get(each.code) for each in document.questions}
     relation = by_kind.get(Kind.RELATION)

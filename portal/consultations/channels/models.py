@@ -83,7 +83,7 @@ class SheetDifference(Base):
     sealed_recovery: Mapped[bytes | None] = mapped_column(
         LargeBinary, comment="what was typed freely the second time, sealed to the recovery key"
     )
-    chosen: Mapped[str | None] = mapped_column(String(8), comment="which of the two the paper says")
+    chosen: Mapped[str | None] = mapped_column(String(8), comment="which typing the paper says")
 
 
 class Event(Base):

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from forms.consultations.entry import ButtonForm, EntryForm, NameForm
 from portal.consultations import rows
-from portal.consultations.channels import batches, paper
+from portal.consultations.channels import batches, paper, published
 from portal.consultations.channels.batches import BatchView
 from portal.consultations.channels.paper import Entered
 from portal.consultations.channels.rules import BatchState, NotNow
@@ -152,7 +152,7 @@ def _piles(slug: str, form: NameForm, status: int) -> tuple[str, int]:
             "asked": asked,
             "piles": batches.listing(session, consultation_id, actor_id=actor().id),
             "totals": totals(session, consultation_id),
-            "rate": batches.error_rate(session, consultation_id),
+            "rate": published.error_rate(session, consultation_id),
         }
     return render_template("consultations/staff/paper.html", form=form, **values), status
 

@@ -34,10 +34,11 @@ class BatchState(StrEnum):
 
 
 class Which(StrEnum):
-    """Which of two typings is what the paper says."""
+    """Which typing is what the paper says; a third one where neither of the two is right."""
 
     FIRST = "first"
     SECOND = "second"
+    THIRD = "third"
 
 
 class InvitedKind(StrEnum):

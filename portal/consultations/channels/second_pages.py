@@ -6,11 +6,20 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.base import StaffForm
-from forms.consultations.entry import ButtonForm, EntryForm, settle_form
+from forms.consultations.entry import ButtonForm, EntryForm, SettleForm
 from portal.consultations.channels import batches, comparing
 from portal.consultations.channels.comparing import Differing
 from portal.consultations.channels.rules import NotNow, SamePerson, Which
-from portal.consultations.channels.typing import asking, filled, fresh, opened, paper_form, sealed, typist
+from portal.consultations.channels.typing import (
+    asking,
+    choosing,
+    filled,
+    fresh,
+    opened,
+    paper_form,
+    sealed,
+    typist,
+)
 from portal.core.actors import Permission
 from portal.core.errors import NotFound
 from portal.ledger import service as ledger
@@ -53,21 +62,23 @@ def choose(slug: str, pile: str, sheet: str) -> Answer:
     back = redirect(url_for("consultations_staff.paper.enter", slug=slug, pile=pile), 303)
     if not found:
         return back
-    titles, parts = [each.title for each in found], request.form.getlist("part")
     if request.form.get("go") == "open":
-        return _settle_page(slug, pile, sheet, settle_form(titles, shown=True), found, 200)
-    if parts != [each.part for each in found]:
+        return _settle_page(slug, pile, sheet, choosing(asking(slug), found, shown=True), found, 200)
+    if request.form.getlist("part") != [each.part for each in found]:
         flash("Somebody chose meanwhile. What still differs is shown here.", "warning")
-        return _settle_page(slug, pile, sheet, settle_form(titles, shown=True), found, 409)
-    form = settle_form(titles)
+        return _settle_page(slug, pile, sheet, choosing(asking(slug), found, shown=True), found, 409)
+    form = choosing(asking(slug), found)
     if not form.validate_on_submit():
         return _settle_page(slug, pile, sheet, form, found, 422)
-    choices = {part: Which(which) for part, which in form.chosen(parts).items()}
-    with transaction() as session:
-        who = typist(fresh().receipt)
-        counts = comparing.choose(session, pile, sheet, choices, who, opener=opener(), now=now())
-    flash("Settled." + (" The pile counts now." if counts else ""), "done")
+    flash("Settled." + (" The pile counts now." if _chosen(pile, sheet, form) else ""), "done")
     return back
+
+
+def _chosen(pile: str, sheet: str, form: SettleForm) -> bool:
+    choices = {part: Which(which) for part, which in form.chosen().items()}
+    who, third = typist(fresh().receipt), filled(form)
+    with transaction() as session:
+        return comparing.choose(session, pile, sheet, choices, who, opener=opener(), now=now(), third=third)
 
 
 def _again(slug: str, pile: str, sheet: str) -> Answer:

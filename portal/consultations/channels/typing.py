@@ -1,12 +1,14 @@
 """What the pages of typing share: the form of one paper, its hidden state, and who types under which keys."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forms.consultations.entry import EntryForm, entry_form
+from forms.consultations.entry import EntryForm, SettleForm, entry_form, settle_form
 from portal.adapters.seal import ReceiptKeys
 from portal.adapters.tokens import choose, new_id
 from portal.consultations import queries, rows
 from portal.consultations.channels.booklet import Part, numbers, parts
+from portal.consultations.channels.comparing import Differing
 from portal.consultations.channels.paper import Filled, Typist, lenient
 from portal.consultations.questions.registry import Document
 from portal.consultations.texts import Seals
@@ -52,6 +54,17 @@ def paper_form(asked: Asking, *, strict: bool = False, twice: bool = False) -> E
     questions = [each for each in every if not (twice and each.apart)]
     told = numbers(asked.document)
     return entry_form(questions, geography(), numbers=told, strict=asked.document if strict else None)
+
+
+def choosing(asked: Asking, found: Sequence[Differing], *, shown: bool = False) -> SettleForm:
+    """The form of what differs on one paper; `shown`: empty, whatever was sent."""
+    parts = {each.part: each.title for each in found}
+    theirs = (
+        each
+        for each in lenient(asked.document).questions
+        if not set(parts).isdisjoint({each.code, *dict(each.writings)})
+    )
+    return settle_form(parts, tuple(theirs), geography(), shown=shown)
 
 
 def fresh(sheet: str = "") -> Paper:

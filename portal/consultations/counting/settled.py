@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.consultations.channels import published
+from portal.consultations.channels.published import Invited
+from portal.consultations.channels.rules import NOTHING_TYPED, ErrorRate
 from portal.consultations.channels.totals import WORDS
 from portal.consultations.counting import campaigns, membership, splits
 from portal.consultations.counting.audiences import Groups
@@ -77,6 +80,8 @@ class Settled:
     left_out: bool
     format: int = 1
     campaigned: Campaigned | None = None
+    typed: ErrorRate = NOTHING_TYPED
+    invited: tuple[Invited, ...] = ()
 
 
 def settle(
@@ -102,6 +107,8 @@ def settle(
         campaigned=None
         if give_away
         else campaigns.counted(campaigns.of_consultation(session, consultation_id), len(people)),
+        typed=published.error_rate(session, consultation_id),
+        invited=published.invited(session, consultation_id),
     )
 
 
