@@ -9,6 +9,7 @@ import portal.concerns.room_models
 import portal.concerns.tally_models
 import portal.concerns.theme_models
 import portal.consultations.after.models
+import portal.consultations.building.models
 import portal.consultations.channels.models
 import portal.consultations.copy_words
 import portal.consultations.models
@@ -21,6 +22,7 @@ import portal.meetings.action_models
 import portal.meetings.group_models
 import portal.meetings.models
 import portal.moderation.models
+import portal.news.models
 import portal.outbox.models
 import portal.outcomes.models
 import portal.packs.models

@@ -20,6 +20,7 @@ LIMITS: dict[str, str] = {
     "consultation.answer": "10/hour;40/day",
     "consultation.event": "240/hour;2000/day",
     "consultation.invited": "20/hour",
+    "consultation.preview": "240/hour;2000/day",
     "consultation.resume": "20/hour",
     "contact.send": "5/hour;20/day",
     "contact.follow_up": "20/hour",

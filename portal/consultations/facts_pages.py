@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.consultations.opening import (
@@ -16,16 +15,13 @@ from forms.consultations.opening import (
     ReasonsForm,
     TimeForm,
 )
+from portal.consultations.building import starting
 from portal.consultations.opening import queries, service
 from portal.consultations.opening.gate import ENOUGH_DAYS
 from portal.consultations.opening.queries import Draft
-from portal.consultations.questions.registry import Document
-from portal.consultations.shipped import from_priorities, nothing_asked_yet
 from portal.core.actors import Permission
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.core.windows import london_date
-from portal.core.years import year_of
-from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
@@ -33,10 +29,6 @@ from portal.web.guard import actor, requires
 bp = Blueprint("facts", __name__)
 
 Answer = str | Response | tuple[str, int]
-STARTS = (
-    ("standard", "The standard questions: how things are, and what should come first"),
-    ("empty", "Only what ties somebody to the area; the rest is written later"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +54,15 @@ PARTS: dict[str, Part] = {
 @requires(Permission.CONSULTATION_EDIT)
 def new() -> Answer:
     """Begin a consultation as a draft."""
-    form = NewForm().offer(STARTS)
+    with reading() as session:
+        form = NewForm().offer(starting.offered(session))
     if request.method == "GET":
         form.suggest(london_date(now()), ENOUGH_DAYS)
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
         return render_template("consultations/staff/new.html", form=form), status
     with transaction() as session:
-        document = _document(session, form.questions.data)
+        document = starting.document(session, form.questions.data, current(), now=now())
         slug = service.start(session, form.to_facts(), document, actor_id=actor().id, now=now())
     flash("The draft is kept. Nobody outside sees it.", "done")
     return redirect(url_for(".index", slug=slug), 303)
@@ -102,13 +95,6 @@ def edit(slug: str, part: str) -> Answer:
         return _page(form, fresh, part, 409, refused.code)
     flash("Saved.", "done")
     return redirect(url_for(".index", slug=slug), 303)
-
-
-def _document(session: Session, start: str) -> Document:
-    priorities = partnership_queries.priorities_now(session, london_date(now()))
-    if start == "empty" or priorities is None:
-        return nothing_asked_yet(current())
-    return from_priorities(current(), priorities, str(year_of(london_date(now())))).document
 
 
 def _draft(slug: str) -> Draft:

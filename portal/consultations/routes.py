@@ -12,6 +12,7 @@ from portal.adapters.tokens import choose, new_id
 from portal.consultations import answering, hub_pages, queries, service
 from portal.consultations.after import public_pages, telling
 from portal.consultations.answering import SENT, Note, Turn
+from portal.consultations.building import look_pages
 from portal.consultations.channels import booklet_page, invitations, visit_pages
 from portal.consultations.channels.drawn import code_page, invited_way
 from portal.consultations.channels.rules import InvitationNeeded
@@ -37,7 +38,7 @@ from portal.web.headers import no_store
 from portal.web.hidden_state import FIELD, seal_state
 
 bp = Blueprint("consultations", __name__)
-for pages in (booklet_page, visit_pages):
+for pages in (booklet_page, visit_pages, look_pages):
     bp.register_blueprint(pages.bp)
 
 Answer = str | Response | tuple[str, int]

@@ -6,6 +6,7 @@ regulation 12): the levels and patterns of crime and disorder they meet, and wha
 
 from dataclasses import dataclass
 
+from portal.consultations.questions.base import Kind
 from portal.consultations.questions.choices import OneChoice, Option, Rating, Relation, Ward
 from portal.consultations.questions.equality import Equality
 from portal.consultations.questions.ranking import Ranking
@@ -69,7 +70,7 @@ def from_priorities(partnership: Partnership, priorities: PrioritiesView, year: 
                 _first(priorities),
                 _now(partnership),
                 _words(),
-                _about_you(),
+                about_you(),
             )
         ),
     )
@@ -80,7 +81,17 @@ def nothing_asked_yet(partnership: Partnership) -> Document:
     return Document((_you(partnership),))
 
 
+def answers_of_the_area(partnership: Partnership) -> dict[Kind, tuple[Option, ...]]:
+    """What people can choose where it follows from the area: their ties to it, and its wards."""
+    relation, ward = _who(partnership)
+    return {Kind.RELATION: relation.options, Kind.WARD: ward.options, Kind.PLACE: ward.options}
+
+
 def _you(partnership: Partnership) -> Page:
+    return Page("you", "You and the area", _who(partnership))
+
+
+def _who(partnership: Partnership) -> tuple[Relation, Ward]:
     area = partnership.area_name
     wards = tuple(Option(ward.code, ward.name) for ward in sorted(partnership.wards, key=lambda w: w.name))
     ties = (
@@ -102,7 +113,7 @@ def _you(partnership: Partnership) -> Page:
         hint="Where you live, or else where you work, study or go most. You can leave this out.",
         options=(*wards, Option(OUTSIDE, "Somewhere else, or all of it")),
     )
-    return Page("you", "You and the area", (relation, ward))
+    return relation, ward
 
 
 def _first(priorities: PrioritiesView) -> Page:
@@ -164,7 +175,8 @@ def _words() -> Page:
     return Page("words", "In your own words", (more, help_))
 
 
-def _about_you() -> Page:
+def about_you() -> Page:
+    """The last page of every consultation: the optional questions about the person."""
     intro = (
         "These questions are optional. They show us whom we have not heard from. We keep the answers apart "
         "from everything else you said; the link between the two is deleted when the consultation closes."

@@ -6,6 +6,15 @@ from werkzeug.wrappers import Response
 from forms.consultations.dates import DatesForm
 from portal.consultations import facts_pages, gate_pages, others_pages, queries, reported_page, service
 from portal.consultations.after import answer_pages, copied_pages, export_pages, figure_pages, reach_pages
+from portal.consultations.building import (
+    bank_pages,
+    copy_pages,
+    link_pages,
+    list_pages,
+    question_pages,
+    route_pages,
+    version_pages,
+)
 from portal.consultations.channels import call_pages, offer_pages, paper_pages, second_pages
 from portal.consultations.queries import StaffView
 from portal.core.actors import Permission
@@ -20,6 +29,8 @@ for arriving in (paper_pages, second_pages, call_pages, offer_pages):
     bp.register_blueprint(arriving.bp)
 for pages in (reported_page, facts_pages, gate_pages, others_pages):
     bp.register_blueprint(pages.bp)
+for writing in (list_pages, question_pages, route_pages, version_pages, link_pages, bank_pages, copy_pages):
+    bp.register_blueprint(writing.bp)
 for following in (reach_pages, figure_pages, answer_pages, export_pages, copied_pages):
     bp.register_blueprint(following.bp)
 

@@ -59,7 +59,7 @@ def parts(document: Document, code: str) -> tuple[Part, ...]:
     by_code = {each.code: each for each in document.questions}
 
     def said(conditions: Iterable[Condition]) -> tuple[str, ...]:
-        return tuple(_words(each, by_code, told) for each in conditions if each.question in told)
+        return tuple(said_if(each, by_code, told) for each in conditions if each.question in told)
 
     return tuple(
         Part(
@@ -80,8 +80,11 @@ def numbers(document: Document) -> dict[str, int]:
     return {question.code: number for number, question in enumerate(asking, 1)}
 
 
-def _words(condition: Condition, by_code: Mapping[str, Question], told: Mapping[str, int]) -> str:
-    number = told[condition.question]
+def said_if(condition: Condition, by_code: Mapping[str, Question], told: Mapping[str, int]) -> str:
+    """The condition in words, by the printed number of the question it looks at."""
+    number = told.get(condition.question)
+    if number is None:
+        return "Answer this only if you answered a question that is not asked any more."
     if condition.test is Test.ANSWERED:
         return f"Answer this only if you answered Q{number}."
     words = dict(by_code[condition.question].possible)

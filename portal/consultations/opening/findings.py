@@ -74,6 +74,7 @@ class Ground:
     elections: tuple[PreElection, ...]
     others: tuple[Other, ...]
     today: date
+    problems: tuple[str, ...] = ()  # what keeps the questions from being asked, in sentences
 
 
 class GateBlocked(DomainError):

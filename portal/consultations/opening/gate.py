@@ -74,6 +74,12 @@ def _questions(on: Ground) -> Finding:
     return Finding("questions", Level.PASS, words, sources.REASONS)
 
 
+def _ways(on: Ground) -> Finding:
+    if not on.problems:
+        return Finding("ways", Level.PASS, "Every question can be reached.", sources.REASONS)
+    return Finding("ways", Level.BLOCK, " ".join(on.problems), sources.REASONS, by_law=True)
+
+
 def _ahead(on: Ground) -> Finding:
     passed = on.facts.window.last_day < on.today
     words = "The closing day has passed." if passed else "The closing day lies ahead."
@@ -215,6 +221,7 @@ CHECKS: Sequence[Callable[[Ground], Finding]] = (
     _reasons,
     _evidence,
     _questions,
+    _ways,
     _affected,
     _ahead,
     _length,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.holidays import england
 from portal.consultations import rows, rules
+from portal.consultations.building import problems
 from portal.consultations.models import Consultation
 from portal.consultations.opening import gate
 from portal.consultations.opening.facts import Facts, LabelKind, Link, links
@@ -119,6 +120,7 @@ def ground(session: Session, slug: str, *, partnership: Partnership, now: dateti
         elections=partnership.elections,
         others=(*_ours(session, slug, found.facts.window), *_theirs(session, found.facts.window)),
         today=london_date(now),
+        problems=problems.sentences(rows.document_of(rows.find(session, slug))),
     )
 
 

@@ -28,7 +28,7 @@ from portal.core.windows import london_date
 from portal.ledger.service import record
 from portal.partnership.rules import Partnership
 
-RESERVED = frozenset({"new", "others", "waiting"})
+RESERVED = frozenset({"bank", "new", "others", "waiting"})
 """Staff addresses beside those of consultations."""
 
 LONGEST_SLUG = 60  # characters; the column holds more

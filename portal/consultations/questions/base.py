@@ -121,6 +121,11 @@ class Question(ABC):
         return f"q_{self.code}"
 
     @property
+    def also_named(self) -> tuple[str, ...]:
+        """Names of its further form fields that could be taken for another question's."""
+        return ()
+
+    @property
     def partial(self) -> str:
         """The template that draws it on the screen."""
         return f"consultations/kinds/{self.kind}.html"

@@ -134,6 +134,10 @@ class Ward(One):
 
     kind = Kind.WARD
 
+    @property
+    def also_named(self) -> tuple[str, ...]:
+        return (f"{self.name}_postcode",)
+
     @classmethod
     def example(cls) -> tuple[Question, Value]:
         options = (

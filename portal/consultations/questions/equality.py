@@ -88,6 +88,10 @@ class Equality(Question):
         """The questions of this version."""
         return VERSIONS[self.version]
 
+    @property
+    def also_named(self) -> tuple[str, ...]:
+        return tuple(f"{self.name}_{part.code}" for part in self.parts)
+
     def tidy(self, value: Value) -> Value:
         if not isinstance(value, dict) or set(value) - {part.code for part in self.parts}:
             raise self._refuse(Refusal.UNKNOWN_CHOICE)

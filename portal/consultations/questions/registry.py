@@ -1,8 +1,8 @@
 """The one list of kinds, and a consultation's questions as a document: pages of questions, written as JSON.
 
-Refuses a document whose pages or questions share a code, whose equality block is not the last question, or
-with a question that cannot be asked as it stands. Conditions that cannot work are named by `problems`, and
-the way goes on without them.
+Refuses a document whose pages, questions or form fields share a name, whose equality block is not the last
+question, or with a question that cannot be asked as it stands. Conditions that cannot work are named by
+`problems`, and the way goes on without them.
 """
 
 from collections.abc import Callable, Mapping
@@ -86,6 +86,10 @@ class Document:
         for question in self.questions:
             if question.wrong():
                 raise DocumentWrong(problem=question.code, parts=question.wrong())
+        named = [name for question in self.questions for name in (question.name, *question.also_named)]
+        for question in self.questions:
+            if any(named.count(name) > 1 for name in (question.name, *question.also_named)):
+                raise DocumentWrong(problem=question.code, parts=("code",))
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -174,7 +178,7 @@ def document_from_json(stored: dict[str, Any]) -> Document:
 
 
 def _page(stored: dict[str, Any]) -> Page:
-    questions = tuple(_question(each) for each in stored["questions"])
+    questions = tuple(question_from_json(each) for each in stored["questions"])
     only_if = tuple(Condition.from_json(each) for each in stored.get("only_if", ()))
     return Page(stored["code"], stored["title"], questions, stored["intro"], only_if)
 
@@ -188,7 +192,8 @@ READ: Mapping[str, Callable[[Any], Any]] = {
 """Parts of a question that JSON does not give back as they were."""
 
 
-def _question(stored: dict[str, Any]) -> Question:
+def question_from_json(stored: Mapping[str, Any]) -> Question:
+    """The question that its `to_json` wrote. Raises `KeyError`, `TypeError` or `ValueError` else."""
     values = {name: READ.get(name, _same)(value) for name, value in stored.items() if name != "kind"}
     return KINDS[Kind(stored["kind"])](**values)
 
