@@ -27,7 +27,7 @@ from portal.front import kept, readiness
 from portal.hotspots.commands import crime
 from portal.ledger import queries as ledger_queries
 from portal.outbox.sending import send_waiting
-from portal.packs import queries as pack_queries
+from portal.packs.commands import pack
 from portal.partnership import loading
 from portal.partnership import service as partnership_service
 from portal.partnership.current import current, geography
@@ -47,7 +47,6 @@ outbox_group = AppGroup("outbox", help="Mail that waits.")
 demo = AppGroup("demo", help="Invented content to try the portal with.")
 accounts = AppGroup("accounts", help="Accounts of staff.")
 release = AppGroup("release", help="What is published about concerns.")
-pack = AppGroup("pack", help="Frozen evidence packs.")
 retention = AppGroup("retention", help="What has been kept long enough.")
 
 GROUPS = (keys, db, partnership, ledger, outbox_group, demo, accounts, release, consultation, pack, retention)
@@ -254,16 +253,6 @@ def make_release(actor: str) -> None:
             raise click.ClickException("Every period that is over is published already.")
         made = making.make(session, home, period, actor_id=account.id, now=now())
     click.echo(f"Release {made.number} is made: {period.words}.")
-
-
-@pack.command("verify")
-def verify_packs() -> None:
-    """Check every frozen pack against its fingerprint."""
-    with reading() as session:
-        broken = pack_queries.broken(session)
-    if broken:
-        raise click.ClickException(f"Changed since they were frozen: {', '.join(broken)}.")
-    click.echo("Every pack is as it was frozen.")
 
 
 @retention.command("purge")

@@ -12,12 +12,10 @@ from portal.concerns.releases.making import Home
 from portal.consultations import service as consultations
 from portal.core.windows import LONDON, london_date, months_on
 from portal.core.years import year_of
-from portal.demo import answers, gathered, opened, people, reports
+from portal.demo import answers, gathered, opened, packs, people, reports
 from portal.demo.people import Cast
 from portal.demo.reports import Sending
 from portal.demo.stage import Stage
-from portal.packs import rules as pack_rules
-from portal.packs import service as packs
 from portal.partnership.geography import Geography
 from portal.partnership.rules import Partnership
 from portal.plan import queries as plan_queries
@@ -59,7 +57,7 @@ def load(
     gathered.load(database, stage, cast, say)
     _answers(database, stage, cast, say)
     _plan(database, stage, cast)
-    _pack(database, stage, cast, say)
+    packs.load(database, stage, cast, say)
     with database.transaction() as session:
         for account in cast.everybody:
             entry.acknowledge(session, account, now=now)
@@ -158,6 +156,7 @@ def _plan(database: Database, stage: Stage, cast: Cast) -> None:
             now=stage.now - timedelta(days=4),
         )
         opened.remarks(session, stage, cast, year)
+        told.load(session, stage, cast)
 
 
 def _write(session: Session, stage: Stage, cast: Cast, plan: str, year: str) -> None:
@@ -180,19 +179,3 @@ def _write(session: Session, stage: Stage, cast: Cast, plan: str, year: str) -> 
         actor_id=cast.officer,
         now=stage.now - timedelta(days=15),
     )
-
-
-def _pack(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
-    today = london_date(stage.now)
-    start = months_on(today.replace(day=1), -3)
-    period = pack_rules.period(start, 3, today=today)
-    with database.transaction() as session:
-        packs.make(
-            session,
-            partnership=stage.partnership,
-            group=people.main_group(stage.partnership),
-            period=period,
-            actor_id=cast.officer,
-            now=stage.now - timedelta(minutes=5),
-        )
-    say("an evidence pack")

@@ -22,6 +22,7 @@ from portal.front import holds
 from portal.front.models import HeldRecord
 from portal.notices.rules import kept_for
 from portal.outbox import service as outbox
+from portal.packs import keeping as packs
 from portal.partnership.rules import RetentionRule
 from portal.plan import comments
 from portal.referrals import keeping as referrals
@@ -149,6 +150,10 @@ KEEPERS: dict[str, Keeper] = {
     "outbox": Keeper(
         lambda session, of: outbox.sent_due(session, until=of.since),
         lambda session, of: outbox.forget_sent(session, until=of.since),
+    ),
+    "pack": Keeper(
+        lambda session, of: packs.due(session, until=of.since),
+        lambda session, of: packs.forget(session, until=of.since, at_most=AT_ONCE),
     ),
     "leaver": Keeper(
         lambda session, of: staff.leavers_due(session, now=of.now, days=of.days),

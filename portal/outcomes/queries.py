@@ -3,7 +3,7 @@
 A public answer holds published outcomes only; a draft and an unknown one are the same to whoever asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,7 @@ class Outcome:
     progress: Progress
     ending: Ending | None
     decided_on: date
+    heard_on: date | None
     state: State
     published_on: date | None
     why_withdrawn: str
@@ -89,6 +90,19 @@ def published(
     found = query.order_by(*(column.desc() for column in order)).limit(PUBLIC_ROWS + 1)
     rows = list(session.scalars(found))
     return paged([_outcome(row) for row in rows], [row.id for row in rows], PUBLIC_ROWS)
+
+
+def of_groups(session: Session, owners: Collection[str], *, before: date) -> tuple[Outcome, ...]:
+    """Outcomes that these groups see to and that were published before a day, the newest first."""
+    query = _public().where(OutcomeRow.owner.in_(owners), OutcomeRow.published_on < before)
+    found = session.scalars(query.order_by(OutcomeRow.published_on.desc(), OutcomeRow.id.desc()))
+    return tuple(_outcome(row) for row in found)
+
+
+def acted_on(session: Session, kind: Kind) -> frozenset[str]:
+    """The subjects of this kind of which a published outcome led to action."""
+    query = _public().where(OutcomeRow.kind == kind, OutcomeRow.progress.in_(ACTED))
+    return frozenset(row.subject_id for row in session.scalars(query))
 
 
 def public(session: Session, outcome_id: str) -> Outcome:
@@ -178,6 +192,7 @@ def _outcome(row: OutcomeRow, steps: tuple[Step, ...] = ()) -> Outcome:
         progress=Progress(row.progress),
         ending=Ending(row.ending) if row.ending else None,
         decided_on=row.decided_on,
+        heard_on=row.heard_on,
         state=State(row.state),
         published_on=row.published_on,
         why_withdrawn=row.why_withdrawn,

@@ -3,22 +3,25 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import Select, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.adapters.db import UtcDateTime
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.core.windows import months_on
-from portal.packs import rules
-from portal.packs.models import Pack
-from portal.packs.rules import READS_ALL, PackContent
+from portal.packs import content, rules
+from portal.packs.content import PackContent, UnknownFormat
+from portal.packs.models import Pack, PackComment
+from portal.packs.rules import READS_ALL
 from portal.web.listing import PAGE_ROWS, Page, paged
+
+AT_ONCE = 100  # packs whose fingerprints are checked in one go
 
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """One pack in the list."""
+    """One pack in the list; days are None until it was sent, or signed off."""
 
     id: str
     group: str
@@ -26,6 +29,8 @@ class PackRow:
     ends_on: date
     version: int
     made_at: datetime
+    sent_at: datetime | None
+    signed_at: datetime | None
 
     @property
     def last_month(self) -> date:
@@ -34,28 +39,59 @@ class PackRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PackView:
-    """One pack as it is read."""
+class Comment:
+    """A comment beside a pack; `by` is an account's id."""
 
     id: str
+    words: str
+    written_at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """One pack as it is read. `holds`: it fits its digest; `content` is None where it cannot be read."""
+
+    id: str
+    group: str
     version: int
     digest: str
     holds: bool
-    content: PackContent
+    content: PackContent | None
+    made_at: datetime
+    made_by: str
+    sent_at: datetime | None
+    sent_by: str | None
+    signed_at: datetime | None
+    signed_by: str | None
+    comments: tuple[Comment, ...]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Ids of everybody named beside it."""
+        named = (self.made_by, self.sent_by, self.signed_by, *(each.by for each in self.comments))
+        return frozenset(each for each in named if each)
 
 
 def page(session: Session, actor: Actor, *, after: str | None) -> Page[PackRow]:
     """Packs this person may read, newest first."""
-    query = select(Pack).order_by(Pack.made_at.desc(), Pack.id.desc()).limit(PAGE_ROWS + 1)
-    if not READS_ALL & actor.roles:
-        query = query.where(Pack.group_code.in_(actor.groups))
+    query = _readable(actor).order_by(Pack.made_at.desc(), Pack.id.desc()).limit(PAGE_ROWS + 1)
     last = session.get(Pack, after) if after else None
     if last is not None and rules.may_read(actor, last.group_code):
         query = query.where(
             tuple_(Pack.made_at, Pack.id) < tuple_(literal(last.made_at, UtcDateTime()), literal(last.id))
         )
     rows = [
-        PackRow(row.id, row.group_code, row.starts_on, row.ends_on, row.version, row.made_at)
+        PackRow(
+            id=row.id,
+            group=row.group_code,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            version=row.version,
+            made_at=row.made_at,
+            sent_at=row.sent_at,
+            signed_at=row.signed_at,
+        )
         for row in session.scalars(query)
     ]
     return paged(rows, [row.id for row in rows])
@@ -66,16 +102,48 @@ def pack(session: Session, actor: Actor, pack_id: str) -> PackView:
     row = session.get(Pack, pack_id)
     if row is None or not rules.may_read(actor, row.group_code):
         raise NotFound(kind="pack", value=pack_id)
+    query = select(PackComment).where(PackComment.pack_id == row.id)
+    comments = session.scalars(query.order_by(PackComment.written_at, PackComment.id))
     return PackView(
         id=row.id,
+        group=row.group_code,
         version=row.version,
         digest=row.digest,
-        holds=rules.digest(row.content) == row.digest,
-        content=rules.from_text(row.content),
+        holds=content.digest(row.content) == row.digest,
+        content=_content(row.content),
+        made_at=row.made_at,
+        made_by=row.made_by,
+        sent_at=row.sent_at,
+        sent_by=row.sent_by,
+        signed_at=row.signed_at,
+        signed_by=row.signed_by,
+        comments=tuple(Comment(each.id, each.words, each.written_at, each.written_by) for each in comments),
     )
+
+
+def digest_of(session: Session, pack_id: str) -> str:
+    """The fingerprint of a pack. Raises `NotFound`."""
+    found = session.scalar(select(Pack.digest).where(Pack.id == pack_id))
+    if found is None:
+        raise NotFound(kind="pack", value=pack_id)
+    return found
 
 
 def broken(session: Session) -> list[str]:
     """Ids of packs whose content no longer fits its digest."""
-    rows = session.execute(select(Pack.id, Pack.content, Pack.digest).execution_options(yield_per=100))
-    return [pack_id for pack_id, content, digest in rows if rules.digest(content) != digest]
+    query = select(Pack.id, Pack.content, Pack.digest).order_by(Pack.id)
+    rows = session.execute(query.execution_options(yield_per=AT_ONCE))
+    return [pack_id for pack_id, text, digest in rows if content.digest(text) != digest]
+
+
+def _readable(actor: Actor) -> Select[Pack]:
+    query = select(Pack)
+    return query if READS_ALL & actor.roles else query.where(Pack.group_code.in_(actor.groups))
+
+
+def _content(text: str) -> PackContent | None:
+    """What the text says; None where somebody broke it, or it is of a shape that is not read any more."""
+    try:
+        return content.from_text(text)
+    except (ValueError, TypeError, KeyError, UnknownFormat):
+        return None

@@ -1,18 +1,17 @@
-"""What a pack for a group and a period is made of, who may read it, and that it is frozen.
+"""Which periods a pack may be about, who reads, signs and writes beside it, and what may be written there.
 
-Every number passes the gate before it gets here. Refuses a period that is not whole months or not over yet.
+Refuses a period that is not whole months or not over yet, a judgement or comment that is empty, too long or
+points to a person, and signing by anybody but the chair of the group.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from portal.core.actors import Actor, Role
-from portal.core.disclosure import SafeTable
-from portal.core.errors import DomainError
+from portal.core.errors import DomainError, Refused
 from portal.core.windows import months_on
+from portal.core.words import details
 
 READS_ALL = frozenset({Role.EXECUTIVE, Role.ENGAGEMENT_OFFICER})
 """Roles that read every group's pack: the Executive stands above them, officers make them."""
@@ -20,10 +19,16 @@ READS_ALL = frozenset({Role.EXECUTIVE, Role.ENGAGEMENT_OFFICER})
 MONTHS = (1, 2, 3, 6, 12)
 """Lengths of a period, in months."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First signs that a spreadsheet would take for a formula."""
+MAX_WORDS = 1500  # characters of one judgement or one comment: what is said, not each report again
+MONTHS_IN_YEAR = 12
 
-HEAD = ("Share", "This period", "The period before")
+JUDGED: Mapping[str, str] = {
+    "impact": "Impact: whom and what it harms (victims, communities, the environment)",
+    "likelihood": "Likelihood: how often, how much, and which way it moves",
+    "standing": "What it means for trust in the partnership",
+    "capacity": "Capacity: the people, skill and money there are to deal with it",
+}
+"""What a deep look judges in words (terms of reference of the strategic groups, 2.4)."""
 
 
 class PeriodNotOver(DomainError):
@@ -38,6 +43,28 @@ class PeriodUnknown(DomainError):
     code = "period-unknown"
 
 
+class WordsMissing(DomainError):
+    """`.part` is empty."""
+
+    code = "pack-words-missing"
+    part: str
+
+
+class WordsTooLong(DomainError):
+    """`.part` has more than `.most` characters."""
+
+    code = "pack-words-too-long"
+    part: str
+    most: int
+
+
+class PointsToSomebody(DomainError):
+    """`.part` holds what looks like a personal detail."""
+
+    code = "pack-points-to-somebody"
+    part: str
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Whole months: from the first of `start` up to, not with, the first of `end`."""
@@ -48,7 +75,7 @@ class Period:
     @property
     def months(self) -> int:
         """How many months it has."""
-        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
+        return (self.end.year - self.start.year) * MONTHS_IN_YEAR + self.end.month - self.start.month
 
     @property
     def before(self) -> "Period":
@@ -56,54 +83,36 @@ class Period:
         return Period(months_on(self.start, -self.months), self.start)
 
     @property
+    def year_ago(self) -> "Period":
+        """The same months a year earlier."""
+        return Period(months_on(self.start, -MONTHS_IN_YEAR), months_on(self.end, -MONTHS_IN_YEAR))
+
+    @property
     def firsts(self) -> tuple[date, ...]:
         """The first day of each month."""
         return tuple(months_on(self.start, n) for n in range(self.months))
 
-
-@dataclass(frozen=True, slots=True)
-class PackRow:
-    """One line of a table: all words, nothing to compute with."""
-
-    label: str
-    share: str
-    now: str
-    before: str
+    @property
+    def quarters(self) -> tuple[date, ...]:
+        """The first day of each quarter of a year that lies wholly inside."""
+        starts = (first for first in self.firsts if first.month % 3 == 1)
+        return tuple(first for first in starts if months_on(first, 3) <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
-class PackTable:
-    """A table of a pack with what it counts and of how many."""
+class Judgement:
+    """What staff say in words about the group's subjects; by the names of `JUDGED`."""
 
-    code: str
-    caption: str
-    definition: str
-    base: str
-    rows: tuple[PackRow, ...]
+    impact: str = ""
+    likelihood: str = ""
+    standing: str = ""
+    capacity: str = ""
 
     @property
-    def head(self) -> tuple[str, ...]:
-        """The heads of the columns."""
-        return ("What", *HEAD)
-
-    @property
-    def cells(self) -> tuple[tuple[str, ...], ...]:
-        """The lines, cell by cell."""
-        return tuple((row.label, row.share, row.now, row.before) for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class PackContent:
-    """A whole pack as it is frozen."""
-
-    group: str
-    group_name: str
-    period: str
-    before: str
-    made_on: str
-    escalated: str
-    tables: tuple[PackTable, ...]
-    notes: tuple[str, ...]
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of what is judged and the words, where there are any."""
+        pairs = ((words, getattr(self, part)) for part, words in JUDGED.items())
+        return tuple((words, said) for words, said in pairs if said)
 
 
 def period(start: date, months: int, *, today: date) -> Period:
@@ -121,52 +130,34 @@ def may_read(actor: Actor, group: str) -> bool:
     return bool(READS_ALL & actor.roles) or group in actor.groups
 
 
-def paired(code: str, caption: str, definition: str, now: SafeTable, before: SafeTable) -> PackTable:
-    """One table out of the safe tables of both periods, which hold the same labels in the same order."""
-    rows = tuple(
-        PackRow(
-            label=this.label,
-            share="not shown" if this.share is None else f"{this.share}%",
-            now=this.count.words,
-            before=last.count.words,
-        )
-        for this, last in zip(now.rows, before.rows, strict=True)
-    )
-    base = f"{now.base.words} in this period, {before.base.words} in the period before"
-    return PackTable(code, caption, definition, base, rows)
+def may_sign(actor: Actor, group: str) -> bool:
+    """The chair signs what the group takes note of."""
+    return Role.GROUP_CHAIR in actor.roles and group in actor.groups
 
 
-def to_text(content: PackContent) -> str:
-    """Canonical JSON: the same pack always gives the same text."""
-    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def check_signer(actor: Actor, group: str) -> None:
+    """Raise `Refused` for anybody but the chair of the group."""
+    if not may_sign(actor, group):
+        raise Refused(group=group)
 
 
-def from_text(text: str) -> PackContent:
-    """The pack that `to_text` wrote."""
-    value = json.loads(text)
-    tables = tuple(
-        PackTable(**{**table, "rows": tuple(PackRow(**row) for row in table["rows"])})
-        for table in value["tables"]
-    )
-    return PackContent(**{**value, "tables": tables, "notes": tuple(value["notes"])})
+def accept_judgement(judgement: Judgement) -> Judgement:
+    """The words stripped. Raises `WordsTooLong`, `PointsToSomebody`."""
+    return Judgement(**{part: _fit(part, getattr(judgement, part)) for part in JUDGED})
 
 
-def digest(text: str) -> str:
-    """SHA-256 of the canonical text, in hex."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def accept_comment(words: str) -> str:
+    """A comment stripped. Raises `WordsMissing`, `WordsTooLong`, `PointsToSomebody`."""
+    kept = _fit("words", words)
+    if not kept:
+        raise WordsMissing(part="words")
+    return kept
 
 
-def csv_lines(content: PackContent) -> Iterable[tuple[str, ...]]:
-    """The pack's numbers as lines of words, safe to open in a spreadsheet."""
-    yield ("Table", "Base", "Line", *HEAD)
-    for table in content.tables:
-        for row in table.rows:
-            yield tuple(
-                map(plain, (table.caption, table.base, row.label, row.share, row.now, row.before)),
-            )
-    yield ("Counted as escalated", "", plain(content.escalated), "", "", "")
-
-
-def plain(words: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{words}" if words.startswith(FORMULA) else words
+def _fit(part: str, words: str) -> str:
+    kept = words.strip()
+    if len(kept) > MAX_WORDS:
+        raise WordsTooLong(part=part, most=MAX_WORDS)
+    if details(kept):
+        raise PointsToSomebody(part=part)
+    return kept

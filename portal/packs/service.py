@@ -1,65 +1,138 @@
-"""Making a pack: count what the group needs to know, pass every number through the gate, freeze."""
+"""Freezing a pack, telling its group, and what is said and signed beside it; nothing in it ever changes.
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+The same form sent twice makes one pack, one comment, one round of mail. Another group's pack is not found.
+"""
+
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
-from portal.concerns.releases import figures
-from portal.concerns.releases.figures import Figure as Counted
-from portal.consultations import evidence
-from portal.core.disclosure import Audience, gate, safe_table
+from portal.core.actors import Actor
+from portal.core.errors import NotFound
 from portal.ledger import service as ledger
-from portal.packs import rules
-from portal.packs.models import Pack
-from portal.packs.rules import PackContent, PackTable, Period
-from portal.partnership.rules import Group, Partnership
-from portal.web.filters import day, month
+from portal.outbox.service import queue
+from portal.packs import agencies, content, making, rules
+from portal.packs.ground import Asked
+from portal.packs.models import Pack, PackComment
+from portal.packs.rules import Judgement, Period
+from portal.partnership.geography import Geography
+from portal.partnership.rules import Partnership, UnknownCode
+from portal.staff import queries as staff
 
-COUNTS = (
-    "Concerns that people reported and an officer counted, each once, in the month it came. People choose to "
-    "report: the numbers say what was told, not how much happens."
-)
-NOTES = (
-    "A number under 5 is not shown, and a second one is hidden with it where a total would give it away.",
-    "Only subjects that are routed to this group are in its pack.",
-    "A rise can mean that more people trust us with what they see; it is no failure by itself.",
-)
+TRIES = 3  # at a version's number, where somebody else freezes a pack for the same months just now
+SUBJECT = "Something waits for your group"
+BODY = "A paper for your group can be read now. Sign in to read it:\n\n{origin}/staff/packs\n"
 
 
 def make(
-    session: Session, *, partnership: Partnership, group: str, period: Period, actor_id: str, now: datetime
+    session: Session,
+    *,
+    partnership: Partnership,
+    geography: Geography,
+    group: str,
+    period: Period,
+    actor_id: str,
+    now: datetime,
+    judgement: Judgement | None = None,
+    pack_id: str | None = None,
 ) -> str:
-    """Freeze a pack and answer its id; the ledger keeps its digest. Raises `UnknownCode`."""
+    """Freeze a pack and answer its id; the ledger keeps its digest.
+
+    `pack_id`: the id that travelled in the form; where it is there already nothing is made. Raises
+    `UnknownCode` for no group or one outside the partnership, and what `rules.accept_judgement` raises.
+    """
     found = partnership.group(group)
-    content = _content(session, partnership=partnership, group=found, period=period, now=now)
-    text = rules.to_text(content)
-    pack = Pack(
-        id=new_id(),
-        group_code=group,
-        starts_on=period.start,
-        ends_on=period.end,
-        version=_earlier(session, group, period) + 1,
-        made_at=now,
-        made_by=actor_id,
-        content=text,
-        digest=rules.digest(text),
-    )
-    session.add(pack)
-    ledger.record(
-        session,
-        actor_id=actor_id,
-        action="pack.frozen",
-        subject=f"pack:{pack.id}",
-        now=now,
-        group=group,
-        digest=pack.digest,
-    )
-    session.flush()
+    if found.sits_outside:
+        raise UnknownCode("group", group)
+    there = session.get(Pack, pack_id) if pack_id else None
+    if there is not None and (there.group_code, there.starts_on, there.ends_on) == (
+        group,
+        period.start,
+        period.end,
+    ):
+        return there.id
+    judged = rules.accept_judgement(judgement or Judgement())
+    asked = Asked(partnership, geography, found, period, now)
+    text = content.to_text(making.content(session, asked, judged, agencies.usable(session, asked)))
+    pack = _kept(session, asked, text, actor_id, new_id() if there is not None or not pack_id else pack_id)
+    _record(session, "pack.frozen", pack, actor_id, now, group=group, digest=pack.digest)
     return pack.id
+
+
+def comment(
+    session: Session, actor: Actor, pack_id: str, words: str, *, comment_id: str, now: datetime
+) -> None:
+    """Note something beside a pack, once. Raises `NotFound` and what `rules.accept_comment` raises."""
+    pack = _mine(session, actor, pack_id)
+    kept = rules.accept_comment(words)
+    if session.get(PackComment, comment_id) is not None:
+        return
+    row = PackComment(id=comment_id, pack_id=pack.id, words=kept, written_at=now, written_by=actor.id)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return  # the same comment came a moment ago
+    _record(session, "pack.commented", pack, actor.id, now)
+
+
+def sign(session: Session, actor: Actor, pack_id: str, *, now: datetime) -> bool:
+    """The chair takes note of a pack; whether that was still to do. Raises `NotFound`, `Refused`."""
+    pack = _mine(session, actor, pack_id)
+    rules.check_signer(actor, pack.group_code)
+    if pack.signed_at is not None:
+        return False
+    pack.signed_at, pack.signed_by = now, actor.id
+    _record(session, "pack.signed", pack, actor.id, now)
+    return True
+
+
+def send(session: Session, actor: Actor, pack_id: str, *, origin: str, now: datetime) -> int | None:
+    """Tell the group by mail that says nothing of the pack; to how many, None where it was told before.
+
+    Raises `NotFound`.
+    """
+    pack = _mine(session, actor, pack_id)
+    if pack.sent_at is not None:
+        return None
+    told = staff.sitting_on(session, pack.group_code)
+    for each in told:
+        queue(session, to=each.email, subject=SUBJECT, body=BODY.format(origin=origin), now=now)
+    pack.sent_at, pack.sent_by = now, actor.id
+    _record(session, "pack.sent", pack, actor.id, now, number=len(told))
+    return len(told)
+
+
+def _kept(session: Session, asked: Asked, text: str, actor_id: str, pack_id: str) -> Pack:
+    """The pack as a row, with the next free number of its group and months."""
+    period = asked.period
+    for left in reversed(range(TRIES)):
+        pack = Pack(
+            id=pack_id,
+            group_code=asked.group.code,
+            starts_on=period.start,
+            ends_on=period.end,
+            version=_earlier(session, asked.group.code, period) + 1,
+            made_at=asked.now,
+            made_by=actor_id,
+            content=text,
+            digest=content.digest(text),
+        )
+        try:
+            with session.begin_nested():
+                session.add(pack)
+            return pack
+        except IntegrityError:
+            there = session.get(Pack, pack_id, populate_existing=True)
+            if there is not None:
+                return there
+            if not left:
+                raise
+    raise AssertionError("every try returns or raises")
 
 
 def _earlier(session: Session, group: str, period: Period) -> int:
@@ -67,107 +140,13 @@ def _earlier(session: Session, group: str, period: Period) -> int:
     return session.scalar(select(func.coalesce(func.max(Pack.version), 0)).where(*same)) or 0
 
 
-def _content(
-    session: Session, *, partnership: Partnership, group: Group, period: Period, now: datetime
-) -> PackContent:
-    needed = [sub.code for sub in partnership.subtopics_of(group.code)]
-    this = figures.counted(session, start=period.start, end=period.end, subtopics=needed)
-    last = figures.counted(session, start=period.before.start, end=period.before.end, subtopics=needed)
-    escalated = figures.escalated(session, start=period.start, end=period.end)
-    return PackContent(
-        group=group.code,
-        group_name=group.name,
-        period=_words(period),
-        before=_words(period.before),
-        made_on=day(now),
-        escalated=gate(escalated, Audience.GROUP).words,
-        tables=(
-            *_concern_tables(partnership, needed, period, this, last),
-            *_consultation_tables(session, partnership, period, now),
-        ),
-        notes=NOTES,
-    )
+def _mine(session: Session, actor: Actor, pack_id: str) -> Pack:
+    pack = session.get(Pack, pack_id, with_for_update=True)
+    if pack is None or not rules.may_read(actor, pack.group_code):
+        raise NotFound(kind="pack", value=pack_id)
+    return pack
 
 
-def _words(period: Period) -> str:
-    first, last = period.firsts[0], period.firsts[-1]
-    return month(first) if first == last else f"{month(first)} to {month(last)}"
-
-
-def _concern_tables(
-    partnership: Partnership,
-    needed: Sequence[str],
-    period: Period,
-    this: Sequence[Counted],
-    last: Sequence[Counted],
-) -> tuple[PackTable, ...]:
-    kinds = [(code, partnership.subtopic(code).name) for code in needed]
-    wards = [(ward.code, ward.name) for ward in partnership.wards]
-    return (
-        _table("topics", "Concerns by subject", kinds, this, last, lambda each: each.subtopic),
-        _table("wards", "Concerns by ward", wards, this, last, lambda each: each.ward),
-        _months(period, this, last),
-    )
-
-
-def _table(
-    code: str,
-    caption: str,
-    labels: Sequence[tuple[str, str]],
-    this: Sequence[Counted],
-    last: Sequence[Counted],
-    key: Callable[[Counted], str],
-) -> PackTable:
-    now, before = _sums(this, key), _sums(last, key)
-    return rules.paired(
-        code,
-        caption,
-        COUNTS,
-        safe_table([(words, now[label]) for label, words in labels]),
-        safe_table([(words, before[label]) for label, words in labels]),
-    )
-
-
-def _months(period: Period, this: Sequence[Counted], last: Sequence[Counted]) -> PackTable:
-    """Month by month; the words at the left name both months of a line."""
-    pairs = list(zip(period.firsts, period.before.firsts, strict=True))
-    labels = [f"{month(now)} (before: {month(before)})" for now, before in pairs]
-    now, before = _sums(this, lambda each: each.month), _sums(last, lambda each: each.month)
-    return rules.paired(
-        "months",
-        "Concerns by month",
-        COUNTS,
-        safe_table([(label, now[pair[0]]) for label, pair in zip(labels, pairs, strict=True)]),
-        safe_table([(label, before[pair[1]]) for label, pair in zip(labels, pairs, strict=True)]),
-    )
-
-
-def _sums(found: Sequence[Counted], key: Callable[[Counted], str | date]) -> Counter[str | date]:
-    sums: Counter[str | date] = Counter()
-    for each in found:
-        sums[key(each)] += each.count
-    return sums
-
-
-def _consultation_tables(
-    session: Session, partnership: Partnership, period: Period, now: datetime
-) -> tuple[PackTable, ...]:
-    """What every consultation that closed in the period found, question by question."""
-    closed = evidence.closed_between(
-        session, partnership=partnership, start=period.start, end=period.end, now=now
-    )
-    return tuple(
-        PackTable(
-            code=f"{each.slug}-{at}",
-            caption=f"{each.title} {table.caption}",
-            definition=table.definition,
-            base=table.base,
-            rows=tuple(rules.PackRow(row.label, _share(row.share), row.words, "") for row in table.rows),
-        )
-        for each in closed
-        for at, table in enumerate(each.tables, start=1)
-    )
-
-
-def _share(share: int | None) -> str:
-    return "not shown" if share is None else f"{share}%"
+def _record(session: Session, action: str, pack: Pack, actor_id: str, now: datetime, **facts: Any) -> None:
+    session.flush()
+    ledger.record(session, actor_id=actor_id, action=action, subject=f"pack:{pack.id}", now=now, **facts)

@@ -7,7 +7,7 @@ import pytest
 from portal.core.actors import Permission, Role
 from portal.packs import service as packs
 from portal.packs.rules import Period, period
-from portal.partnership.current import current
+from portal.partnership.current import current, geography
 from tests.faults.ready import NOW
 
 ROLES = ("nobody", *Role)
@@ -67,7 +67,7 @@ def granted():
         | {"moderation:decide", "concern:read_sanitised", "figures:read", "consultation:edit", "plan:edit"}
         | {"advice:edit", "helpline:edit", "release:make", "pack:make", "contact:decide"}
         | {"service:change", "consultation:read_gate", "plan:read_comments"}
-        | {"hotspot:edit", "outcome:edit", "export:make", "reach:read"},
+        | {"hotspot:edit", "outcome:edit", "export:make", "reach:read", "news:edit"},
         Role.SAFEGUARDING_LEAD: home | {"safeguarding:decide"},
         Role.ANALYST: home
         | {"concern:read_sanitised", "figures:read", "hotspot:read", "hotspot:edit"}
@@ -75,7 +75,7 @@ def granted():
         Role.COUNCILLOR: home | {"plan:comment", "plan:read_comments"},
         Role.SCRUTINY_OFFICER: home,
         Role.GROUP_MEMBER: home | packs,
-        Role.GROUP_CHAIR: home | packs,
+        Role.GROUP_CHAIR: home | packs | {"pack:sign"},
         Role.EXECUTIVE: home | packs | {"plan:approve", "consultation:read_gate", "consultation:set_aside"},
         Role.ADMINISTRATOR: home | {"account:manage", "ledger:read", "retention:read", "retention:hold"},
     }
@@ -147,12 +147,18 @@ def anothers_pack(stage):
         group = next(each.code for each in partnership.groups if each.code != partnership.groups[0].code)
         when: Period = period(NOW.date().replace(month=10, day=1), 1, today=NOW.date())
         return packs.make(
-            session, partnership=partnership, group=group, period=when, actor_id="o" * 26, now=NOW
+            session,
+            partnership=partnership,
+            geography=geography(),
+            group=group,
+            period=when,
+            actor_id="o" * 26,
+            now=NOW,
         )
 
 
 @pytest.mark.parametrize("role", [Role.GROUP_MEMBER, Role.GROUP_CHAIR])
-@pytest.mark.parametrize("ending", ["", ".csv"])
+@pytest.mark.parametrize("ending", ["", ".csv", ".docx", "/summary"])
 def test_a_member_cannot_tell_another_groups_pack_from_none(stage, anothers_pack, role, ending):
     member = stage.staff[role].http
     there, nowhere = (member.get(f"/staff/packs/{pack}{ending}") for pack in (anothers_pack, NOBODYS))

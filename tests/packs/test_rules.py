@@ -1,4 +1,4 @@
-"""A pack's period, who may read it, and that its text never lies."""
+"""A pack's period, who may read and sign it, and what may be written beside it."""
 
 from datetime import date
 
@@ -7,42 +7,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core.actors import Actor, Role
-from portal.core.disclosure import safe_table
+from portal.core.errors import Refused
 from portal.core.windows import months_on
 from portal.packs.rules import (
-    PackContent,
-    PackTable,
+    MAX_WORDS,
+    Judgement,
+    Period,
     PeriodNotOver,
     PeriodUnknown,
-    csv_lines,
-    digest,
-    from_text,
+    PointsToSomebody,
+    WordsMissing,
+    WordsTooLong,
+    accept_comment,
+    accept_judgement,
+    check_signer,
     may_read,
-    paired,
     period,
-    plain,
-    to_text,
 )
 
 TODAY = date(2026, 11, 23)
-WORDS = st.text(max_size=20)
 
 
-def a_pack(*tables: PackTable) -> PackContent:
-    return PackContent("SCSG", "Safer", "October 2026", "September 2026", "x", "fewer than 5", tables, ("n",))
-
-
-def a_table(now=(7, 9), before=(6, 8)):
-    labels = ("Noise", "Roads")
-    pairs = [list(zip(labels, counts, strict=True)) for counts in (now, before)]
-    return paired(
-        "topics", "Concerns by subject", "Counted once.", safe_table(pairs[0]), safe_table(pairs[1])
-    )
-
-
-def test_a_quarter_is_compared_with_the_quarter_before():
+def test_a_quarter_is_compared_with_the_quarter_before_and_a_year_ago():
     found = period(date(2026, 7, 1), 3, today=TODAY)
     assert (found.before.start, found.before.end) == (date(2026, 4, 1), date(2026, 7, 1))
+    assert (found.year_ago.start, found.year_ago.end) == (date(2025, 7, 1), date(2025, 10, 1))
 
 
 def test_a_period_that_is_not_over_is_refused():
@@ -56,6 +45,19 @@ def test_a_period_that_is_not_over_is_refused():
 def test_odd_periods_are_refused(start, months):
     with pytest.raises(PeriodUnknown):
         period(start, months, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "quarters"),
+    [
+        (date(2026, 7, 1), 3, [date(2026, 7, 1)]),
+        (date(2026, 8, 1), 3, []),
+        (date(2026, 6, 1), 6, [date(2026, 7, 1)]),
+        (date(2026, 10, 1), 1, []),
+    ],
+)
+def test_only_whole_quarters_of_a_year_are_quarters(start, months, quarters):
+    assert list(Period(start, months_on(start, months)).quarters) == quarters
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-60, 60))
@@ -80,28 +82,28 @@ def test_need_to_know(role, groups, reads):
     assert may_read(Actor("a", frozenset({role}), groups=frozenset(groups)), "SCSG") is reads
 
 
-def test_a_small_number_is_not_in_the_pack():
-    shown = a_table(now=(3, 40))
-    assert "3" not in {row.now for row in shown.rows}
+@pytest.mark.parametrize(
+    ("role", "groups"),
+    [(Role.GROUP_MEMBER, {"SCSG"}), (Role.GROUP_CHAIR, {"DASG"}), (Role.EXECUTIVE, set())],
+)
+def test_only_the_groups_chair_signs(role, groups):
+    with pytest.raises(Refused):
+        check_signer(Actor("a", frozenset({role}), groups=frozenset(groups)), "SCSG")
+    check_signer(Actor("a", frozenset({Role.GROUP_CHAIR}), groups=frozenset({"SCSG"})), "SCSG")
 
 
-def test_a_pack_reads_back_as_it_was_written():
-    content = a_pack(a_table())
-    assert from_text(to_text(content)) == content
+def test_a_comment_says_something_short_and_points_to_nobody():
+    assert accept_comment("  We saw this in March.  ") == "We saw this in March."
+    for words, refusal in (
+        (" ", WordsMissing),
+        ("w" * (MAX_WORDS + 1), WordsTooLong),
+        ("Ring Mr Smith on 07700 900123", PointsToSomebody),
+    ):
+        with pytest.raises(refusal):
+            accept_comment(words)
 
 
-def test_one_changed_letter_changes_the_fingerprint():
-    text = to_text(a_pack(a_table()))
-    assert digest(text) != digest(text.replace("7", "8", 1))
-
-
-@pytest.mark.parametrize("words", ["=1+1", "+44", "-2", "@cmd", "\t=x", "\r=x"])
-def test_no_spreadsheet_takes_words_for_a_formula(words):
-    assert plain(words).startswith("'")
-
-
-@given(WORDS)
-def test_no_cell_of_the_csv_begins_a_formula(words):
-    table = PackTable("x", words, "d", words, a_table().rows)
-    cells = [cell for line in csv_lines(a_pack(table)) for cell in line]
-    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and cell]
+def test_a_judgement_may_be_silent_and_says_only_what_was_written():
+    assert accept_judgement(Judgement()).said == ()
+    kept = accept_judgement(Judgement(impact=" Families stay away. ", capacity="Two wardens."))
+    assert [words for _, words in kept.said] == ["Families stay away.", "Two wardens."]

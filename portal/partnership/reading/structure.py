@@ -48,6 +48,7 @@ RECORDS = (
     "referral",
     "referral_attachment",
     "outbox",
+    "pack",
     "leaver",
     "ledger",
     "backup",
