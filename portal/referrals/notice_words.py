@@ -40,7 +40,7 @@ def compose(text: NoticeText, facts: Mapping[str, Fact], *, sender: str, dated: 
     plain = {name: fact if isinstance(fact, str) else "; ".join(fact) for name, fact in facts.items()}
     parts = [part for block in text.words.split("\n\n") for part in _parts(block.strip(), facts, plain)]
     return NoticeWords(
-        title=text.title.format_map(plain),
+        title=_filled(text.title, plain),
         sender=sender,
         dated=dated,
         parts=tuple(_with_something_below(parts)),
@@ -80,11 +80,17 @@ def _parts(block: str, facts: Mapping[str, Fact], plain: Mapping[str, str]) -> t
     if name in facts:
         return _given(facts[name])
     if block.startswith(HEADING):
-        return (Heading(block.removeprefix(HEADING).format_map(plain)),)
+        return (Heading(_filled(block.removeprefix(HEADING), plain)),)
     lines = block.splitlines()
     if block and all(line.startswith(ITEM) for line in lines):
-        return (Items(tuple(line.removeprefix(ITEM).format_map(plain) for line in lines)),)
-    return (Paragraph(block.format_map(plain)),) if block else ()
+        return (Items(tuple(_filled(line.removeprefix(ITEM), plain) for line in lines)),)
+    return (Paragraph(_filled(block, plain)),) if block else ()
+
+
+def _filled(words: str, plain: Mapping[str, str]) -> str:
+    """With its facts, beginning with a capital letter: a name may be "the council's committee"."""
+    filled = words.format_map(plain)
+    return filled[:1].upper() + filled[1:]
 
 
 def _given(fact: Fact) -> tuple[Part, ...]:
