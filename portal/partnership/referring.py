@@ -1,4 +1,4 @@
-"""What a partnership says about referrals to scrutiny: what each clock rests on, which other bodies answer."""
+"""What a partnership says about referrals to scrutiny: what each clock rests on, which other bodies reply."""
 
 from dataclasses import dataclass
 

@@ -84,6 +84,13 @@ class ActionTooLong(DomainError):
     most: int
 
 
+class ReviewMissing(DomainError):
+    """Nobody has looked at what became of the report yet (SI 2009/942, regulation 8)."""
+
+    code = "review-missing"
+    status = 409
+
+
 class InformationPersonal(DomainError):
     """The information may point to a person, and nobody said why that is necessary or appropriate."""
 

@@ -25,6 +25,7 @@ from portal.referrals.answering import NotARecipient as NotARecipient
 from portal.referrals.answering import RecipientsMissing as RecipientsMissing
 from portal.referrals.answering import RecommendationsMissing as RecommendationsMissing
 from portal.referrals.answering import ResponsesWait as ResponsesWait
+from portal.referrals.answering import ReviewMissing as ReviewMissing
 from portal.referrals.matter import Effort as Effort
 from portal.referrals.matter import EffortAhead as EffortAhead
 from portal.referrals.matter import Evidence as Evidence
