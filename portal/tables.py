@@ -22,6 +22,7 @@ import portal.meetings.action_models
 import portal.meetings.group_models
 import portal.meetings.models
 import portal.moderation.models
+import portal.news.models
 import portal.outbox.models
 import portal.outcomes.models
 import portal.packs.models

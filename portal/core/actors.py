@@ -45,6 +45,7 @@ class Permission(StrEnum):
     MEETING_READ = "meeting:read"
     MEETING_RUN = "meeting:run"
     MODERATION_DECIDE = "moderation:decide"
+    NEWS_EDIT = "news:edit"
     OUTCOME_EDIT = "outcome:edit"
     PACK_MAKE = "pack:make"
     PACK_READ = "pack:read"
@@ -83,6 +84,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PLAN_EDIT,
             _P.PLAN_READ_COMMENTS,
             _P.ADVICE_EDIT,
+            _P.NEWS_EDIT,
             _P.HELPLINE_EDIT,
             _P.RELEASE_MAKE,
             _P.HOTSPOT_READ,

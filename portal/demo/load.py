@@ -12,7 +12,7 @@ from portal.concerns.releases.making import Home
 from portal.consultations import service as consultations
 from portal.core.windows import LONDON, london_date, months_on
 from portal.core.years import year_of
-from portal.demo import answers, gathered, opened, packs, people, reports
+from portal.demo import answers, gathered, opened, packs, people, reports, told
 from portal.demo.people import Cast
 from portal.demo.reports import Sending
 from portal.demo.stage import Stage

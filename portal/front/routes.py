@@ -9,6 +9,7 @@ from portal.core.words import tidy
 from portal.front import rules
 from portal.front.rules import MAX_QUESTION
 from portal.front.search import documents
+from portal.news import queries as news
 from portal.outcomes import queries as outcomes
 from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current
@@ -21,6 +22,7 @@ from portal.web.whole_page import whole_page
 bp = Blueprint("front", __name__)
 
 CAME_OF_IT = 2  # of the newest outcomes
+NEWS = 3  # of the newest pieces
 
 HIDDEN = ("/staff", "/search", "/concerns/report", "/concerns/follow-up", "/contact/follow-up")
 """Addresses that search engines are asked to leave alone."""
@@ -37,6 +39,7 @@ def home() -> str:
         plan = plans.published_line(session)
         came_of_it = outcomes.published(session).rows[:CAME_OF_IT]
         stands = opening.state(session, now=now(), partnership=current())
+        told = news.newest(session, NEWS)
     return render_template(
         "front/home.html",
         open_now=open_now,
@@ -45,6 +48,7 @@ def home() -> str:
         partnership=current(),
         opening=stands,
         came_of_it=came_of_it,
+        news=told,
     )
 
 

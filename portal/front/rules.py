@@ -56,6 +56,7 @@ class Kind(StrEnum):
     PLAN = "Our plan"
     CONSULTATION = "Consultation"
     OUTCOME = "You said, we did"
+    NEWS = "News"
     GROUP = "Who we are"
     NOTICE = "About this site"
 

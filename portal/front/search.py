@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from portal.advice import queries as advice
 from portal.consultations import queries as consultations
 from portal.front.rules import Document, Kind
+from portal.news import queries as news
 from portal.notices.rules import NOTICES
 from portal.outcomes import queries as outcomes
 from portal.partnership import queries as partnership_queries
@@ -24,6 +25,7 @@ def documents(session: Session, partnership: Partnership, *, now: datetime) -> t
         *_plan(session),
         *_consultations(session, now),
         *_outcomes(session),
+        *_news(session),
         *(_group(group) for group in partnership.groups),
         *(Document(Kind.NOTICE, n.title, n.summary, n.words, n.path) for n in NOTICES),
         *(Document(Kind.NOTICE, *page) for page in referrals.PAGES),
@@ -84,4 +86,12 @@ def _outcomes(session: Session) -> tuple[Document, ...]:
             Kind.OUTCOME, one.line, one.subject_name, f"{one.decision} {one.reason}", f"/outcomes/{one.id}"
         )
         for one in outcomes.published(session).rows
+    )
+
+
+def _news(session: Session) -> tuple[Document, ...]:
+    """The newest news."""
+    return tuple(
+        Document(Kind.NEWS, line.title, line.summary, words, f"/news/{line.slug}")
+        for line, words in news.for_search(session)
     )

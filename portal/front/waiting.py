@@ -9,12 +9,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from portal.advice import queries as advice
 from portal.consultations.opening import queries as opening
 from portal.contact import queries as contact
 from portal.core.actors import Actor, Permission, may
 from portal.core.disclosure import WorkCount
+from portal.core.windows import london_date
 from portal.moderation import queries as moderation
+from portal.news import queries as news
 from portal.packs import queries as packs
+from portal.partnership import queries as partnership
 from portal.partnership.current import current
 from portal.plan import queries as plan
 from portal.plan.rules import PlanState
@@ -100,6 +104,20 @@ def _plans(session: Session, _asked: Asked) -> WorkCount:
     return WorkCount(sum(line.state is PlanState.CONSULTED for line in plan.every_line(session)))
 
 
+def _advice(session: Session, asked: Asked) -> WorkCount:
+    months = current().clocks.advice_review_months
+    lines = advice.lines(session, today=london_date(asked.now), months=months)
+    return WorkCount(sum(line.stale for line in lines))
+
+
+def _helplines(session: Session, _asked: Asked) -> WorkCount:
+    return WorkCount(len(partnership.unconfirmed(session)))
+
+
+def _news(session: Session, _asked: Asked) -> WorkCount:
+    return news.drafts(session)
+
+
 def _packs(session: Session, asked: Asked) -> WorkCount:
     newest = packs.page(session, asked.actor, after=None).rows
     return WorkCount(sum(row.made_at > asked.now - NEW_FOR for row in newest))
@@ -160,8 +178,30 @@ PLACES: tuple[Place, ...] = (
         one="1 plan waits for your approval",
         many="{} plans wait for your approval",
     ),
-    Place("Advice", "advice_staff.index", frozenset({_P.ADVICE_EDIT})),
-    Place("Helplines", "advice_staff.helplines", frozenset({_P.HELPLINE_EDIT})),
+    Place(
+        "Advice",
+        "advice_staff.index",
+        frozenset({_P.ADVICE_EDIT}),
+        counts=_advice,
+        one="1 page of advice was not checked in time",
+        many="{} pages of advice were not checked in time",
+    ),
+    Place(
+        "Helplines",
+        "advice_staff.helplines",
+        frozenset({_P.HELPLINE_EDIT}),
+        counts=_helplines,
+        one="1 helpline is not confirmed",
+        many="{} helplines are not confirmed",
+    ),
+    Place(
+        "News",
+        "news_staff.index",
+        frozenset({_P.NEWS_EDIT}),
+        counts=_news,
+        one="1 piece of news is not published yet",
+        many="{} pieces of news are not published yet",
+    ),
     Place(
         "Packs",
         "packs_staff.index",

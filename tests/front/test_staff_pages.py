@@ -19,7 +19,13 @@ def current(shown):
 
 
 RAILS = {
-    Role.ENGAGEMENT_OFFICER: ["Waiting 0 waiting", "Consultations", "Plan", "Advice", "Helplines"],
+    Role.ENGAGEMENT_OFFICER: [
+        "Waiting 0 waiting",
+        "Consultations",
+        "Plan",
+        "Advice 0 waiting",
+        "News 0 waiting",
+    ],
     Role.SAFEGUARDING_LEAD: ["Safeguarding 0 waiting"],
     Role.EXECUTIVE: ["Plan 0 waiting", "Packs 0 waiting"],
     Role.COUNCILLOR: [],

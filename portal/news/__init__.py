@@ -1,0 +1,1 @@
+"""What the partnership tells everybody, piece by piece."""
