@@ -93,7 +93,7 @@ def word(found: Change | None) -> str:
 
 def sentence(found: Change | None, than: str) -> str:
     """A change as it stands in a sentence, against `than`; empty where nothing can be said."""
-    return LONG_WORDS[found].format(than) if found in LONG_WORDS else ""
+    return LONG_WORDS[found].format(than) if found is not None and found in LONG_WORDS else ""
 
 
 def row(label: str, three: Three, opened: Opened) -> tuple[str, ...]:

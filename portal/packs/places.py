@@ -30,7 +30,7 @@ BEFORE_AFTER = (
 
 def known(session: Session, asked: Asked) -> tuple[Hotspot, ...]:
     """Hotspots the group needs to know of that are open, or were closed since the period began."""
-    kept = []
+    kept: list[Hotspot] = []
     for each in _all(session, asked):
         still = each.stage is not Stage.CLOSED or each.changed_at.date() >= asked.period.start
         if still and len(kept) < MOST:
