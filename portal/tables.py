@@ -30,6 +30,7 @@ import portal.partnership.models
 import portal.plan.comment_models
 import portal.plan.measure_models
 import portal.plan.models
+import portal.referrals.closed_models
 import portal.referrals.committee_models
 import portal.referrals.models
 import portal.referrals.report_models

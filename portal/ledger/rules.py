@@ -130,6 +130,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "news.published": frozenset({"version"}),
     "news.saved": frozenset({"version"}),
     "news.withdrawn": frozenset({"version"}),
+    "item.closed": frozenset({"code"}),
+    "item.opened": frozenset({"code"}),
     "outcome.published": frozenset({"version"}),
     "outcome.saved": frozenset({"version"}),
     "outcome.withdrawn": frozenset({"version"}),
