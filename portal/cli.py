@@ -33,6 +33,7 @@ from portal.partnership import service as partnership_service
 from portal.partnership.current import current, geography
 from portal.partnership.reading.tables import BadPartnership
 from portal.plan import service as plan_service
+from portal.referrals.commands import referrals
 from portal.settings import ROOT, Settings, UnsafeSettings
 from portal.staff import queries as staff_queries
 from portal.staff import service as staff_service
@@ -58,6 +59,7 @@ def install(app: Flask) -> None:
         app.cli.add_command(group)
     app.cli.add_command(doctor)
     app.cli.add_command(crime)
+    app.cli.add_command(referrals)
 
 
 def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:

@@ -12,7 +12,7 @@ from datetime import date
 from portal.core.workdays import DAY, add_working_days
 from portal.partnership.clocks import Clocks
 from portal.referrals.rules import State, Verb
-from portal.referrals.sitting import Day, SittingState, next_for
+from portal.referrals.sitting import Day, SittingState, next_for, takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class Calendar:
     def working(self, day: date, count: int) -> date:
         """So many working days later."""
         return add_working_days(day, count, self.holidays)
+
+    def takes(self, day: Day, today: date) -> bool:
+        """Whether an item of today can be put on this sitting's agenda."""
+        clear = self.clocks.agenda_clear_days
+        return takes(day, today=today, clear_days=clear, holidays=self.holidays)
 
     def next_sitting(self, today: date) -> Day | None:
         """The first sitting whose agenda can still take an item."""

@@ -1,0 +1,183 @@
+"""Referrals as members and officers find them: a list read by key, one whole, what is overdue.
+
+A draft is its member's alone; a member sees the referrals of the own ward, officers of scrutiny see all that
+were sent; nobody else finds any. Every answer is reckoned for today, whether or not the clock's command ran.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from portal.adapters.db import UtcDateTime
+from portal.core.actors import Actor, Permission, may
+from portal.core.disclosure import WorkCount
+from portal.core.errors import NotFound
+from portal.core.windows import london_date
+from portal.partnership.rules import Partnership
+from portal.referrals import gathering, rules, trail, written
+from portal.referrals.models import Referral
+from portal.referrals.noticing import NoticeState
+from portal.referrals.report_models import Notice
+from portal.referrals.rules import ENDED, State
+from portal.referrals.views import OverdueNotice, ReferralLine, ReferralView
+from portal.web.listing import PAGE_ROWS, Page, paged
+
+OPEN = tuple(state for state in State if state not in ENDED and state is not State.DRAFT)
+"""States of a referral that is on its way."""
+
+OVER = tuple(ENDED)
+
+
+def page(
+    session: Session,
+    actor: Actor,
+    *,
+    partnership: Partnership,
+    now: datetime,
+    states: Collection[State] = OPEN,
+    after: str | None = None,
+) -> Page[ReferralLine]:
+    """Referrals the actor may read, the last changed first. Raises `NotFound` for a key that is none."""
+    query = select(Referral).where(_readable(actor), Referral.state.in_(states))
+    if after is not None:
+        last = session.get(Referral, after)
+        if last is None:
+            raise NotFound(kind="referral", value=after)
+        seen = tuple_(literal(last.changed_at, UtcDateTime()), literal(last.id))
+        query = query.where(tuple_(Referral.changed_at, Referral.id) < seen)
+    rows = session.scalars(
+        query.order_by(Referral.changed_at.desc(), Referral.id.desc()).limit(PAGE_ROWS + 1)
+    ).all()
+    return paged(_lines(session, rows, partnership, now), [row.id for row in rows])
+
+
+def mine(
+    session: Session, actor: Actor, *, partnership: Partnership, now: datetime
+) -> tuple[ReferralLine, ...]:
+    """The actor's own drafts and referrals on their way, the last changed first."""
+    query = select(Referral).where(
+        Referral.member_id == actor.id, Referral.state.in_((State.DRAFT, *OPEN)), _readable(actor)
+    )
+    return tuple(_lines(session, session.scalars(_newest(query)).all(), partnership, now))
+
+
+def of_colleagues(
+    session: Session, actor: Actor, *, partnership: Partnership, now: datetime
+) -> tuple[ReferralLine, ...]:
+    """What other members of the same ward have sent and is on its way, the last changed first."""
+    query = select(Referral).where(
+        Referral.member_id != actor.id, Referral.ward == (actor.ward or ""), Referral.state.in_(OPEN)
+    )
+    return tuple(
+        _lines(session, session.scalars(_newest(query.where(_readable(actor)))).all(), partnership, now)
+    )
+
+
+def on_agenda(
+    session: Session, sitting_id: str, *, partnership: Partnership, now: datetime
+) -> tuple[ReferralLine, ...]:
+    """What is listed for this sitting today, in the order it was sent."""
+    waits = select(Referral).where(Referral.state.in_((State.SUBMITTED, State.LISTED)))
+    rows = session.scalars(waits.order_by(Referral.submitted_on, Referral.reference)).all()
+    found = _lines(session, rows, partnership, now)
+    return tuple(
+        each
+        for each in found
+        if each.state is State.LISTED and each.sitting is not None and each.sitting.id == sitting_id
+    )
+
+
+def one(
+    session: Session, actor: Actor, referral_id: str, *, partnership: Partnership, now: datetime
+) -> ReferralView:
+    """One referral, whole. Raises `NotFound`, for one the actor may not read too."""
+    query = select(Referral).where(Referral.id == referral_id, _readable(actor))
+    row = session.scalars(query).first()
+    if row is None:
+        raise NotFound(kind="referral", value=referral_id)
+    calendar, today = trail.calendar(session, partnership), london_date(now)
+    dues = gathering.dues(session, (row,), calendar, partnership.referring, today=today)[row.id]
+    line = gathering.line(row, calendar, today=today, next_due=dues[0] if dues else None)
+    recommendations, recipients = gathering.report(session, row.id)
+    return ReferralView(
+        line=line,
+        matter=written.matter_of(row),
+        evidence=written.evidence_of(row),
+        considered_on=row.considered_on,
+        decided_on=row.decided_on,
+        body=row.body,
+        events=gathering.events(session, row.id),
+        notices=gathering.notices(session, row.id),
+        dues=dues,
+        information=gathering.information(session, row.id),
+        recommendations=recommendations,
+        recipients=recipients,
+        reviews=gathering.reviews(session, row.id),
+        verbs=rules.verbs_for(actor, line.state, member_id=row.member_id),
+    )
+
+
+def overdue_notices(session: Session, *, now: datetime) -> tuple[OverdueNotice, ...]:
+    """Notices that should be out by now, the oldest first."""
+    query = (
+        select(Notice, Referral.reference, Referral.title)
+        .join(Referral, Referral.id == Notice.referral_id)
+        .where(Notice.state == NoticeState.OWED, Notice.due_on < london_date(now))
+        .order_by(Notice.due_on, Notice.id)
+        .limit(PAGE_ROWS)
+    )
+    return tuple(
+        OverdueNotice(row.id, row.referral_id, reference or "", title, row.kind, row.told, row.due_on)
+        for row, reference, title in session.execute(query)
+    )
+
+
+def count_notices(session: Session, *, until: date | None = None) -> WorkCount:
+    """How many notices are owed; `until`: those due on or before this day."""
+    query = select(func.count()).select_from(Notice).where(Notice.state == NoticeState.OWED)
+    if until is not None:
+        query = query.where(Notice.due_on <= until)
+    return WorkCount(session.scalar(query) or 0)
+
+
+def count_for_officers(session: Session, *, partnership: Partnership, now: datetime) -> WorkCount:
+    """How many referrals wait for officers' advice today."""
+    query = select(Referral).where(Referral.state == State.SUBMITTED)
+    calendar, today = trail.calendar(session, partnership), london_date(now)
+    stand = (gathering.line(row, calendar, today=today) for row in session.scalars(query))
+    return WorkCount(sum(each.state is State.SUBMITTED for each in stand))
+
+
+def count_for_member(session: Session, actor: Actor) -> WorkCount:
+    """How many of the member's referrals wait for the member."""
+    states = (State.RETURNED, State.NOT_LOCAL_MATTER)
+    query = select(func.count()).select_from(Referral)
+    found = session.scalar(query.where(Referral.member_id == actor.id, Referral.state.in_(states)))
+    return WorkCount(found or 0)
+
+
+def _readable(actor: Actor) -> ColumnElement[bool]:
+    """Which referrals this actor may read."""
+    sent = Referral.state != State.DRAFT
+    if may(actor, Permission.COMMITTEE_RUN):
+        return sent
+    if not may(actor, Permission.REFERRAL_MAKE):
+        return false()
+    return or_(Referral.member_id == actor.id, sent & (Referral.ward == (actor.ward or "")))
+
+
+def _newest(query: Select[Referral]) -> Select[Referral]:
+    return query.order_by(Referral.changed_at.desc(), Referral.id.desc()).limit(PAGE_ROWS)
+
+
+def _lines(
+    session: Session, rows: Collection[Referral], partnership: Partnership, now: datetime
+) -> list[ReferralLine]:
+    calendar, today = trail.calendar(session, partnership), london_date(now)
+    due = gathering.dues(session, tuple(rows), calendar, partnership.referring, today=today)
+    return [
+        gathering.line(row, calendar, today=today, next_due=due[row.id][0] if due[row.id] else None)
+        for row in rows
+    ]
