@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from forms.base import StaffForm, tidied
@@ -146,6 +146,7 @@ class WentOutForm(StaffForm):
     channel = SelectField("How people were asked", default="")
     body = SelectField("Which body or role went", default="")
     aimed_at = SelectField("Whom it was for", default="")
+    once = HiddenField(validators=[Length(max=64)])
 
     def offer(self, *, wards: Pairs, ways: Pairs, bodies: Pairs, aims: Pairs) -> "WentOutForm":
         """The form with its lists: pairs of code and words."""

@@ -22,6 +22,11 @@ def new_id() -> str:
     return base64.b32encode(secrets.token_bytes(ID_BYTES)).decode("ascii").rstrip("=").lower()
 
 
+def id_of(*parts: bytes) -> str:
+    """The id that belongs to these parts, one of which is random: the same for the same, never of a date."""
+    return base64.b32encode(keyed_digest(b"id", *parts)[:ID_BYTES]).decode("ascii").rstrip("=").lower()
+
+
 def new_key() -> bytes:
     """A random key of 32 bytes."""
     return secrets.token_bytes(KEY_BYTES)

@@ -5,7 +5,7 @@ the close. Refuses answers outside the dates. Typed words are sealed before they
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from portal.adapters.seal import ReceiptKeys, box, derive, to_bytes
 from portal.adapters.tokens import keyed_digest, new_id, new_key
 from portal.consultations import rows, rules, texts
 from portal.consultations.models import Consultation, EqualityAnswer, Response, WrittenAnswer
+from portal.consultations.opening import moving
 from portal.consultations.questions.base import Value
 from portal.consultations.rules import Channel, ResponseState, State
 from portal.consultations.shipped import NewConsultation, from_priorities
@@ -172,13 +173,18 @@ def reschedule(
     actor_id: str,
     partnership: Partnership,
     now: datetime,
+    read: Collection[str] = (),
 ) -> None:
-    """Change the dates, with a reason. Raises `NotFound`, `Stale`, `MoveNotAllowed`."""
+    """Change the dates, with a reason; `read` holds what the officer was told about them.
+
+    Raises `NotFound`, `Stale`, `MoveNotAllowed`, `GateBlocked`, `DatesUnread`.
+    """
     consultation = rows.find(session, slug)
     if consultation.version != seen_version:
         raise Stale(version=consultation.version)
     before = rows.window_of(consultation)
     window = rules.reschedule(before, wanted.opens_at, wanted.closes_at, now)
+    moving.check_dates(session, slug, window, read=read, partnership=partnership, now=now)
     if before.is_open(now) and window.closes_at > before.closes_at:
         consultation.first_closes_at = consultation.first_closes_at or before.closes_at
     consultation.opens_at, consultation.closes_at = window.opens_at, window.closes_at

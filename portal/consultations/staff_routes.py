@@ -1,6 +1,6 @@
 """Officers see every consultation, how many answered by which channel, and change its dates with a reason."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.consultations.dates import DatesForm
@@ -16,6 +16,8 @@ from portal.consultations.building import (
     version_pages,
 )
 from portal.consultations.channels import call_pages, offer_pages, paper_pages, second_pages
+from portal.consultations.opening.findings import Finding, GateBlocked
+from portal.consultations.opening.moving import DatesUnread
 from portal.consultations.queries import StaffView
 from portal.core.actors import Permission
 from portal.core.errors import MoveNotAllowed, Stale
@@ -35,6 +37,10 @@ for following in (reach_pages, figure_pages, answer_pages, export_pages, copied_
     bp.register_blueprint(following.bp)
 
 Answer = str | Response | tuple[str, int]
+NOT_POSSIBLE = (
+    "Choose dates that lie ahead, the close after the opening and two weeks between them; "
+    "what is open stays open."
+)
 
 
 @bp.get("/consultations")
@@ -53,7 +59,7 @@ def show(slug: str) -> Answer:
     view = _view(slug)
     window = view.row.window
     form = DatesForm(formdata=None, opens_on=window.first_day, closes_on=window.last_day, seen=view.version)
-    return render_template("consultations/staff/show.html", view=view, form=form, stale=False)
+    return _page(slug, form, 200)
 
 
 @bp.post("/consultations/<slug>")
@@ -62,22 +68,29 @@ def reschedule(slug: str) -> Answer:
     """Change the dates, with a reason."""
     form = DatesForm()
     if not form.validate_on_submit():
-        return render_template("consultations/staff/show.html", view=_view(slug), form=form, stale=False), 422
+        return _page(slug, form, 422)
     try:
         _reschedule(slug, form)
     except (WindowBackwards, MoveNotAllowed):
-        form.closes_on.errors = [
-            "Choose dates that lie ahead, the close after the opening and two weeks between them; "
-            "what is open stays open."
-        ]
-        return render_template("consultations/staff/show.html", view=_view(slug), form=form, stale=False), 422
+        form.closes_on.errors = [NOT_POSSIBLE]
+        return _page(slug, form, 422)
+    except (GateBlocked, DatesUnread) as found:
+        return _page(slug, form, found.status, findings=found.findings)
     except Stale:
         view = _view(slug)
         form.seen.data = form.seen.raw_data = None
         form.seen.process(None, view.version)
-        return render_template("consultations/staff/show.html", view=view, form=form, stale=True), 409
+        return _page(slug, form, 409, stale=True)
     flash("The dates are changed.", "done")
     return redirect(url_for(".show", slug=slug), 303)
+
+
+def _page(
+    slug: str, form: DatesForm, status: int, *, stale: bool = False, findings: tuple[Finding, ...] = ()
+) -> tuple[str, int]:
+    """`findings`: what the gate has against the new dates; `stale`: somebody else changed them."""
+    values = {"view": _view(slug), "form": form, "stale": stale, "findings": findings}
+    return render_template("consultations/staff/show.html", **values), status
 
 
 def _view(slug: str) -> StaffView:
@@ -101,4 +114,5 @@ def _reschedule(slug: str, form: DatesForm) -> None:
             actor_id=actor().id,
             partnership=current(),
             now=now(),
+            read=request.form.getlist("read"),
         )

@@ -80,7 +80,7 @@ def test_every_optional_question_has_its_margin(partnership):
             assert [code for code in codes if (margin, names.get(code, code)) in known]
 
 
-def went(session, partnership, *, now=WHILE_OPEN, **changes):
+def went(session, partnership, *, now=WHILE_OPEN, once="", **changes):
     given = {
         "done_on": MONDAY,
         "place": "The library in the precinct",
@@ -97,6 +97,7 @@ def went(session, partnership, *, now=WHILE_OPEN, **changes):
         bodies=["officers"],
         actor_id=OFFICER,
         now=now,
+        once=once,
     )
 
 
@@ -106,6 +107,13 @@ def test_going_out_stands_beside_whom_it_was_for(session, partnership):
     seen = found(session, partnership)
     assert rows(seen, "age")["age:16-24"].went_out == 1
     assert [each.place for each in seen.log] == ["The library in the precinct"]
+
+
+def test_a_page_sent_twice_is_one_time_we_went_out(session, partnership):
+    people_answered(session, partnership, 1)
+    for place in ("The library", "The library", "The market"):
+        went(session, partnership, place=place, once="a random text")
+    assert sorted(each.place for each in found(session, partnership).log) == ["The library", "The market"]
 
 
 def test_going_out_is_noted_rightly_or_not_at_all(session, partnership):

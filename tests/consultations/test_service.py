@@ -181,7 +181,7 @@ def test_at_the_close_equality_answers_are_cut_loose(session, partnership):
 def test_an_open_consultation_can_be_extended_with_a_reason(session, partnership):
     a_consultation(session)
     an_answer(session, partnership)
-    later = WINDOW.closing_at(Window.of_days(date(2026, 11, 2), date(2027, 1, 10)).closes_at)
+    later = WINDOW.closing_at(Window.of_days(date(2026, 11, 2), date(2026, 12, 18)).closes_at)
     more = {"reason": "The paper came late.", "actor_id": "a", "partnership": partnership, "now": WHILE_OPEN}
     service.reschedule(session, "what-first", later, seen_version=1, **more)
     session.expire_all()
@@ -192,7 +192,7 @@ def test_an_open_consultation_can_be_extended_with_a_reason(session, partnership
         service.reschedule(
             session,
             "what-first",
-            Window.of_days(date(2026, 11, 9), date(2027, 1, 10)),
+            Window.of_days(date(2026, 11, 9), date(2026, 12, 18)),
             seen_version=2,
             **more,
         )

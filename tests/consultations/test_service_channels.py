@@ -106,18 +106,27 @@ def test_an_event_does_not_end_before_it_begins(session):
         events.begin(session, "what-first", backwards, actor_id=ANN, now=WHILE_OPEN)
 
 
-def codes(session, number=2):
+def codes(session, number=2, seed=b"a seed"):
     made = invitations.make(
         session,
         "what-first",
         "Groups",
         InvitedKind.GROUPS,
         number,
+        seed=seed,
         lookup_key=LOOKUP_KEY,
         actor_id=ANN,
         now=WHILE_OPEN,
     )
     return made.codes
+
+
+def test_a_page_sent_twice_makes_one_set_and_another_page_another(session):
+    first = codes(session)
+    assert codes(session) == first and len(set(first)) == 2
+    assert set(codes(session, seed=b"another")).isdisjoint(first)
+    assert set(codes(session, number=3)).isdisjoint(first)
+    assert [each.made.number for each in invitations.listing(session, "what-first")].count(2) == 2
 
 
 def found(session, code):

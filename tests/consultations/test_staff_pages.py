@@ -21,7 +21,7 @@ def officer(app, database, partnership, signed_in):
 
 def dates(shown, **changes):
     """The dates form, filled in."""
-    given = {"opens_on": "2026-11-02", "closes_on": "2027-01-10", "reason": "The paper came late."}
+    given = {"opens_on": "2026-11-02", "closes_on": "2026-12-18", "reason": "The paper came late."}
     return {**shown.fields(), **given, **changes}
 
 
@@ -38,9 +38,16 @@ def test_one_consultation_shows_channels_and_texts(officer):
 def test_dates_change_with_a_reason_and_a_line_in_the_ledger(officer, database):
     officer.post(PATH, dates(officer.get(PATH)), status=303)
     words = officer.get(PATH).words
-    assert "10 January 2027" in words and "The paper came late." in words
+    assert "18 December 2026" in words and "The paper came late." in words
     with database.reading() as session:
         assert "consultation.rescheduled" in session.scalars(select(LedgerLine.action)).all()
+
+
+def test_what_the_gate_has_against_new_dates_is_read_first(officer):
+    shown = officer.post(PATH, dates(officer.get(PATH), closes_on="2027-01-10"), status=409)
+    assert "It runs over Christmas" in shown.words and "Change the dates all the same" in shown.words
+    officer.post(PATH, shown.fields(), status=303)
+    assert "10 January 2027" in officer.get(PATH).words
 
 
 def test_dates_without_a_reason_are_refused_in_words(officer):

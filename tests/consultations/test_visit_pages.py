@@ -45,6 +45,7 @@ def code(asked, database, settings):
             "Groups",
             InvitedKind.GROUPS,
             1,
+            seed=b"a seed",
             lookup_key=settings.lookup_key,
             actor_id="ann",
             now=WHILE_OPEN,
@@ -247,6 +248,13 @@ def test_codes_are_shown_once(officer, database):
     made = re.findall(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}\b", shown.words)
     assert len(set(made)) == 3 and kept(database, Invitation) == 3
     assert made[0] not in officer.get(f"{STAFF}/invitations").words
+
+
+def test_a_page_sent_twice_shows_the_same_codes(officer, database):
+    form = officer.get(f"{STAFF}/invitations").fields(0)
+    first, again = (officer.post(f"{STAFF}/invitations", {**form, **CODES, "go": "sheet"}) for _ in "ab")
+    assert first.words == again.words and kept(database, Invitation) == 3
+    officer.post(f"{STAFF}/invitations", {**form, **CODES, "state": "00ff"}, status=422)
 
 
 def test_codes_come_as_a_file(officer):

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal.adapters.tokens import new_id
+from portal.adapters.tokens import id_of, new_id
 from portal.consultations import rows, rules
 from portal.consultations.after import rules as after
 from portal.consultations.after.models import Outreach
@@ -166,8 +167,9 @@ def go_out(
     bodies: Sequence[str],
     actor_id: str,
     now: datetime,
+    once: str = "",
 ) -> None:
-    """Write down that we went out.
+    """Write down that we went out; the same with the same random `once` is written down once.
 
     Raises `NotFound` for an unknown code too, `MoveNotAllowed` where nobody could answer yet or any more on
     that day, `DayNotPossible`, what `clean` raises.
@@ -184,9 +186,18 @@ def go_out(
     first, last = consultation.opens_at, min(window.closes_at, now)
     after.check_day(went.done_on, min(london_date(first), london_date(last)), london_date(last))
     place = after.clean("place", went.place, after.MAX_PLACE)
-    row = Outreach(id=new_id(), consultation_id=consultation.id, done_on=went.done_on, place=place)
+    said = (went.done_on.isoformat(), place, went.ward, went.channel, went.body, went.aimed_at)
+    found = id_of(once.encode(), consultation.id.encode(), *(each.encode() for each in said))
+    row = Outreach(id=found if once else new_id(), consultation_id=consultation.id)
+    row.done_on, row.place = went.done_on, place
     row.ward, row.channel, row.body, row.aimed_at = went.ward, went.channel, went.body, went.aimed_at
-    session.add(row)
+    if session.get(Outreach, row.id) is not None:
+        return
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # the same page was sent twice in one moment
+        return
     subject = f"consultation:{consultation.id}"
     action = "consultation.went_out"
     record(session, actor_id=actor_id, action=action, subject=subject, now=now, channel=went.channel)

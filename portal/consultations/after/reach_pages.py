@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from forms.consultations.after import WentOutForm
+from portal.adapters.tokens import new_code
 from portal.consultations.after import reach, refusals
 from portal.consultations.after.bodies import bodies
 from portal.consultations.after.reach import WAYS_OUT, WentOut
@@ -23,7 +24,7 @@ Answer = str | Response | tuple[str, int]
 @requires(Permission.REACH_READ)
 def show(slug: str) -> Answer:
     """Who is heard, beside who lives here."""
-    return _page(slug, WentOutForm(formdata=None), 200)
+    return _page(slug, WentOutForm(formdata=None, once=new_code()), 200)
 
 
 @bp.post("/consultations/<slug>/outreach")
@@ -45,7 +46,14 @@ def go_out(slug: str) -> Answer:
     try:
         with transaction() as session:
             reach.go_out(
-                session, slug, went, partnership=current(), bodies=codes, actor_id=actor().id, now=now()
+                session,
+                slug,
+                went,
+                partnership=current(),
+                bodies=codes,
+                actor_id=actor().id,
+                now=now(),
+                once=form.once.data or "",
             )
     except DomainError as refused:
         return _page(slug, form, refusals.explain(form, refused))

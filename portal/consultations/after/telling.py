@@ -219,7 +219,8 @@ def clock_of(session: Session, consultation: Consultation, *, now: datetime) -> 
 
 def _everything(session: Session, slug: str, now: datetime) -> Happened:
     consultation = rows.find(session, slug)
-    titles = {each.code: each.title for each in rows.document_of(consultation).questions}
+    document = rows.document_of(consultation)
+    titles = document.written_titles | {each.code: each.title for each in document.questions}
     window = rows.window_of(consultation)
     known = {each.id: each for each in outcomes.of_subject(session, Kind.CONSULTATION, slug)}
     query = select(Finding).where(Finding.consultation_id == consultation.id)

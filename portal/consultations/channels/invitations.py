@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters.seal import derive
-from portal.adapters.tokens import choose, new_id
+from portal.adapters.tokens import id_of, keyed_digest, new_id
 from portal.consultations import rows
 from portal.consultations.channels.models import Arrival, Invitation, InvitationBatch, InvitedOnly
 from portal.consultations.channels.paper import arrived
@@ -64,26 +65,50 @@ def make(
     kind: InvitedKind,
     number: int,
     *,
+    seed: bytes,
     lookup_key: bytes,
     actor_id: str,
     now: datetime,
 ) -> Made:
-    """Make codes, from 1 to `MOST_CODES`. Raises `NotFound`."""
+    """Make codes, from 1 to `MOST_CODES`, once: the same wish with the same random seed gives the same set.
+
+    The seed is kept nowhere but in the page that asked. Raises `NotFound`.
+    """
     consultation = rows.find(session, slug)
-    batch = InvitationBatch(id=new_id(), consultation_id=consultation.id, name=name, kind=kind, number=number)
-    batch.made_on = london_date(now)
-    session.add(batch)
-    session.flush()
-    codes: set[str] = set()
-    while len(codes) < number:
-        codes.add("".join(choose(ALPHABET, CODE_LETTERS)))
+    wish = (seed, slug.encode(), name.encode(), kind.encode(), number.to_bytes(4, "big"))
+    batch = InvitationBatch(id=id_of(*wish), consultation_id=consultation.id, name=name, kind=kind)
+    batch.number, batch.made_on = number, london_date(now)
+    codes = _drawn(wish, number)
+    made = Made(batch.id, name, tuple(spaced(code) for code in sorted(codes)))
+    if session.get(InvitationBatch, batch.id) is not None:
+        return made
+    try:
+        with session.begin_nested():
+            session.add(batch)
+    except IntegrityError:  # the same page was sent twice in one moment
+        return made
     for code in codes:
         lookup = _lookup(code, lookup_key)
         session.add(Invitation(id=new_id(), batch_id=batch.id, lookup=lookup, used=False))
     session.flush()
     subject = f"consultation:{consultation.id}"
     record(session, actor_id=actor_id, action="invitation.made", subject=subject, now=now, number=number)
-    return Made(batch.id, name, tuple(spaced(code) for code in sorted(codes)))
+    return made
+
+
+def _drawn(wish: tuple[bytes, ...], number: int) -> frozenset[str]:
+    """So many codes, settled by the wish with its random seed."""
+    codes: set[str] = set()
+    at = 0
+    while len(codes) < number:
+        left = int.from_bytes(keyed_digest(b"invitation-codes", *wish, at.to_bytes(8, "big")), "big")
+        letters = []
+        for _ in range(CODE_LETTERS):
+            left, letter = divmod(left, len(ALPHABET))
+            letters.append(ALPHABET[letter])
+        codes.add("".join(letters))
+        at += 1
+    return frozenset(codes)
 
 
 def find(session: Session, slug: str, typed: str, *, lookup_key: bytes) -> Opened:

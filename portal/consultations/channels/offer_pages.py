@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from forms.consultations.entry import ButtonForm, EventForm, InvitationsForm, OnlyForm
 from portal.adapters import qr
 from portal.adapters.sheets import to_csv
+from portal.adapters.tokens import new_code
 from portal.consultations import rows
 from portal.consultations.channels import events, invitations
 from portal.consultations.channels.events import NewEvent
@@ -18,6 +19,7 @@ from portal.core.actors import Permission
 from portal.core.windows import WindowBackwards
 from portal.web.context import now, reading, settings, transaction
 from portal.web.guard import actor, requires
+from portal.web.hidden_state import FIELD, StateExpired, StateForged, open_state, seal_state
 
 bp = Blueprint("offers", __name__)
 
@@ -71,7 +73,11 @@ def stop(slug: str, code: str) -> Answer:
 def invitations_index(slug: str) -> Answer:
     """Sets of invitation codes, and a new one, shown once: to print, or as a file."""
     form = InvitationsForm()
-    if not form.validate_on_submit():
+    seed = _seed(slug)
+    fits = form.validate_on_submit()
+    if fits and not seed:
+        form.form_errors.append("This page was open for too long. Look through it, then press once more.")
+    if not fits or not seed:
         return _invitations(slug, form, 422 if request.method == "POST" else 200)
     kind = InvitedKind(form.kind.data)
     with transaction() as session:
@@ -81,6 +87,7 @@ def invitations_index(slug: str) -> Answer:
             form.name.data,
             kind,
             form.number.data,
+            seed=seed,
             lookup_key=settings().lookup_key,
             actor_id=actor().id,
             now=now(),
@@ -113,7 +120,17 @@ def _invitations(slug: str, form: InvitationsForm, status: int) -> tuple[str, in
         sets, alone = invitations.listing(session, slug), invitations.only(session, slug)
     only_form = OnlyForm(formdata=None, only="yes" if alone else "no")
     values: dict[str, Any] = {"asked": asking(slug), "sets": sets, "form": form, "only_form": only_form}
+    values["state"] = seal_state(f"invitations:{slug}", {"seed": new_code()})
     return render_template("consultations/staff/invitations.html", **values), status
+
+
+def _seed(slug: str) -> bytes:
+    """What travels with the page, so that sending it twice makes one set; empty where it cannot be read."""
+    try:
+        seed: str = open_state(f"invitations:{slug}", request.form.get(FIELD)).values.get("seed", "")
+    except (StateExpired, StateForged):
+        return b""
+    return seed.encode()
 
 
 def _sheet(made: Made, slug: str) -> str:

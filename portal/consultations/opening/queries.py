@@ -118,7 +118,7 @@ def ground(session: Session, slug: str, *, partnership: Partnership, now: dateti
         promised_days=partnership.clocks.consultation_minimum_days,
         holidays=england(),
         elections=partnership.elections,
-        others=(*_ours(session, slug, found.facts.window), *_theirs(session, found.facts.window)),
+        others=meanwhile(session, slug, found.facts.window),
         today=london_date(now),
         problems=problems.sentences(rows.document_of(rows.find(session, slug))),
     )
@@ -215,6 +215,11 @@ def _facts(session: Session, found: Consultation) -> Facts:
         dpia_reason=row.dpia_reason if row else "",
     )
     return known
+
+
+def meanwhile(session: Session, slug: str, window: Window) -> tuple[Other, ...]:
+    """Every other consultation of ours and of other bodies that is open at some time in this window."""
+    return (*_ours(session, slug, window), *_theirs(session, window))
 
 
 def _ours(session: Session, slug: str, window: Window) -> tuple[Other, ...]:
