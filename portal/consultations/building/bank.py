@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
@@ -60,15 +61,22 @@ def keep(session: Session, question: Question, *, actor_id: str, now: datetime) 
     """
     if question.kind in ONCE:
         raise NotFound(kind="question", value=question.code)
-    found = session.scalars(select(KeptQuestion).where(KeptQuestion.title == question.title)).first()
-    row = found or KeptQuestion(id=new_id(), title=question.title)
+    row = _same_words(session, question.title) or KeptQuestion(id=new_id(), title=question.title)
     stored = replace(question, only_if=())
     row.question = json.dumps(stored.to_json(), ensure_ascii=False)
     row.kept_on = london_date(now)
-    session.add(row)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # a colleague kept the same words in this moment
+        return keep(session, question, actor_id=actor_id, now=now)
     _record(session, "question.kept", row.id, actor_id, now)
     session.flush()
     return row.id
+
+
+def _same_words(session: Session, title: str) -> KeptQuestion | None:
+    return session.scalars(select(KeptQuestion).where(KeptQuestion.title == title)).first()
 
 
 def drop(session: Session, question_id: str, *, actor_id: str, now: datetime) -> None:

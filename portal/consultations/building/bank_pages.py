@@ -8,7 +8,7 @@ from forms.consultations.building import BankForm, MoveForm
 from portal.consultations.building import bank, edits, service
 from portal.consultations.building.list_pages import view_of
 from portal.consultations.building.queries import Building
-from portal.consultations.building.said import REFUSALS, refusal
+from portal.consultations.building.said import PUBLISHED, REFUSALS, refusal
 from portal.consultations.building.versions import Done, block_of
 from portal.consultations.questions.registry import Document
 from portal.core.actors import Permission
@@ -96,7 +96,7 @@ def _take(view: Building, form: BankForm, edit: edits.Edit) -> Answer:
 
 
 def _page(view: Building, form: BankForm, status: int, refused: str = "") -> tuple[str, int]:
-    values = {"view": view, "form": form, "refused": refused}
+    values = {"view": view, "form": form, "refused": refused, "published": PUBLISHED}
     return render_template("consultations/staff/building/choose.html", **values), status
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from forms.consultations.building import LeafForm, MoveForm
 from portal.consultations.building import edits, queries, service
 from portal.consultations.building.queries import Building
-from portal.consultations.building.said import REFUSALS, refusal
+from portal.consultations.building.said import PUBLISHED, REFUSALS, refusal
 from portal.consultations.building.versions import Done
 from portal.consultations.questions.registry import Document
 from portal.core.actors import Permission
@@ -116,7 +116,7 @@ def _leaf(
     code: str = "",
 ) -> Answer:
     """Draw or save one page's heading."""
-    values = {"view": view, "form": form, "code": code}
+    values = {"view": view, "form": form, "code": code, "published": PUBLISHED}
     template = "consultations/staff/building/page.html"
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200

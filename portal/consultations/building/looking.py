@@ -7,6 +7,7 @@ Refuses a link that has ended, was replaced, or belongs to something that takes 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import keyed_digest, new_key, same
@@ -35,7 +36,7 @@ class Link:
 
 def make(session: Session, slug: str, days: int, *, lookup_key: bytes, actor_id: str, now: datetime) -> Link:
     """A new link; an earlier one stops. Raises `NotFound`, and `MoveNotAllowed` once answers are taken."""
-    consultation = rows.find(session, slug)
+    consultation = _locked(session, slug)
     phase = rules.phase(State(consultation.state), rows.window_of(consultation), now)
     if phase not in BEFORE:
         raise MoveNotAllowed(before=phase, after="looked at")
@@ -82,6 +83,15 @@ def looked_at(
     if rules.phase(State(found.state), rows.window_of(found), now) not in BEFORE:
         raise NotFound(slug=slug)
     return _asked(found), known.ends_at
+
+
+def _locked(session: Session, slug: str) -> Consultation:
+    """So that two officers who make a link at once make one after the other."""
+    query = select(Consultation).where(Consultation.slug == slug).with_for_update()
+    found = session.scalars(query).first()
+    if found is None:
+        raise NotFound(slug=slug)
+    return found
 
 
 def _asked(found: Consultation) -> Asked:

@@ -9,7 +9,7 @@ from portal.consultations.building.boxes import Standard
 from portal.consultations.building.edits import EditRefused, Why
 from portal.consultations.building.list_pages import view_of
 from portal.consultations.building.queries import Building
-from portal.consultations.building.said import REFUSALS, refusal
+from portal.consultations.building.said import PUBLISHED, REFUSALS, refusal
 from portal.consultations.building.settable import NAMES
 from portal.consultations.building.versions import Block, Done, block_of
 from portal.consultations.questions.base import Kind
@@ -124,5 +124,6 @@ def _page(
         kind=NAMES[form.kind],
         refused=refused,
         theirs=theirs,
+        published=PUBLISHED,
     )
     return page, status

@@ -4,10 +4,8 @@ import pytest
 
 from portal.consultations.building.settable import SETTABLE, Sort
 from portal.consultations.questions.base import Kind
-from portal.core.actors import Role
-from tests.builders.opening import a_draft
+from tests.consultations.building.conftest import DESK, Draft
 
-BASE = "/staff/consultations/where-should-wardens-walk/questions"
 FILLED = {
     Sort.LINE: "Some words",
     Sort.TEXT: "A paragraph.\n\nAnother one.",
@@ -19,128 +17,152 @@ FILLED = {
 }
 
 
-@pytest.fixture
-def officer(app, signed_in, database):
-    with database.transaction() as session:
-        a_draft(session)
-    return signed_in(Role.ENGAGEMENT_OFFICER)
+def test_pages_are_added_renamed_moved_and_deleted(draft):
+    draft.write("new-page", title="In the evening", intro="Think of the winter.")
+    draft.write("page/in_the_evening", title="At night", intro="")
+    assert "Page 3: At night" in draft.words
+    assert "Page “At night” has no question yet." in draft.words
+    draft.press("page-up:in_the_evening")
+    assert "Page 2: At night" in draft.words
+    draft.press("page-drop:in_the_evening")
+    assert "At night" not in draft.words
 
 
-def press(officer, value, status=303):
-    return officer.post(BASE, officer.get(BASE).fields(0) | {"go": value}, status=status)
-
-
-def write(officer, path, status=303, **typed):
-    return officer.post(f"{BASE}/{path}", officer.get(f"{BASE}/{path}").fields() | typed, status=status)
-
-
-def test_pages_are_added_renamed_moved_and_deleted(officer):
-    write(officer, "new-page", title="In the evening", intro="Think of the winter.")
-    write(officer, "page/in_the_evening", title="At night", intro="")
-    words = officer.get(BASE).words
-    assert "Page 3: At night" in words
-    assert "Page “At night” has no question yet." in words
-    press(officer, "page-up:in_the_evening")
-    assert "Page 2: At night" in officer.get(BASE).words
-    press(officer, "page-drop:in_the_evening")
-    assert "At night" not in officer.get(BASE).words
-
-
-def test_a_page_needs_a_heading(officer):
-    assert "Write the heading" in write(officer, "new-page", status=422, title="").words
+def test_a_page_needs_a_heading(draft):
+    assert "Write the heading" in draft.write("new-page", 422, title="").words
 
 
 @pytest.mark.parametrize("kind", [k for k in Kind if k not in (Kind.RELATION, Kind.WARD, Kind.EQUALITY)])
-def test_a_question_of_every_kind_is_written_and_changed(officer, kind):
-    path = f"new-question?page=first&kind={kind}"
+def test_a_question_of_every_kind_is_written_and_changed(draft, kind):
+    assert f"kind={kind}" in draft.get("new-question?page=first").html
     typed = {part.name: FILLED[part.sort] for part in SETTABLE[kind]} | {"title": "What about Tuesdays?"}
-    write(officer, path, **typed)
-    assert "What about Tuesdays?" in officer.get(BASE).words
-    write(officer, "question/what_about_tuesdays", title="What about Fridays?")
-    assert "What about Fridays?" in officer.get(BASE).words
+    draft.write(f"new-question?page=first&kind={kind}", **typed)
+    assert "What about Tuesdays?" in draft.words
+    draft.write("question/what_about_tuesdays", title="What about Fridays?")
+    assert "What about Fridays?" in draft.words
 
 
-def test_what_does_not_fit_is_said_at_its_box(officer):
-    path = "new-question?page=first&kind=one_choice"
-    words = write(officer, path, status=422, title="", options="Yes\nyes").words
+def test_who_somebody_is_can_be_put_in_other_words(draft):
+    draft.write("question/relation", title="What brings you here?", options="Home\nJob\nSchool\nTrip")
+    assert "Home, Job, School" in draft.words
+    assert "Write 4 lines" in draft.write("question/relation", 422, options="Home\nJob").words
+    assert "asked already" in draft.write("new-question?page=first&kind=ward", 409, title="Ward?").words
+
+
+def test_what_does_not_fit_is_said_at_its_box(draft):
+    words = draft.write("new-question?page=first&kind=one_choice", 422, title="", options="Yes\nyes").words
     assert "Write the question" in words
     assert "“Yes” stands there twice" in words
-    words = write(officer, "new-question?page=first&kind=several", 422, title="T", options="A\nB", most="x").words
-    assert "Write a whole number" in words
+    several = "new-question?page=first&kind=several"
+    assert "whole number" in draft.write(several, 422, title="T", options="A\nB", most="x").words
+    assert "a largest number" in draft.write(several, 422, title="T", options="A\nB", least="3").words
+    day = draft.write("new-question?page=first&kind=date", 422, title="T", earliest="1 May").words
+    assert "Write the day as year-month-day" in day
+    assert draft.browser.get(f"{draft.base}/new-question?page=first&kind=riddle", status=404)
 
 
-def test_questions_move_across_pages_and_go(officer):
-    press(officer, "question-down:ward")
-    shown = officer.get(BASE)
-    assert shown.html.index('id="page-first"') < shown.html.index('id="question-ward"')
-    press(officer, "question-drop:ward")
-    assert "Which ward?" not in officer.get(BASE).words
-    refused = press(officer, "question-drop:relation", status=409).words
-    assert "has to be asked" in refused
-    assert "come last of all" in press(officer, "question-up:about_you", status=303).words or True
+def test_questions_move_across_pages_and_go(draft):
+    draft.press("question-down:ward")
+    shown = draft.get().html
+    assert shown.index('id="page-first"') < shown.index('id="question-ward"')
+    draft.press("question-drop:ward")
+    assert "Which ward?" not in draft.words
+    assert "has to be asked" in draft.press("question-drop:relation", 409).words
+    assert "come last of all" in draft.press("page-down:first", 409).words
+    assert "Nothing was done" in draft.press("fly:away", 422).words
+    draft.browser.post(draft.base, draft.get().fields(0) | {"go": "page-up:nowhere"}, status=404)
 
 
-def test_a_name_that_another_questions_box_has_is_refused(officer):
+def test_a_name_that_another_questions_box_has_is_refused(draft):
     path = "new-question?page=first&kind=short_text"
-    refused = write(officer, path, status=422, title="Postcode area", name="ward_postcode").words
+    refused = draft.write(path, 422, title="Postcode area", name="ward_postcode").words
     assert "This name cannot be used" in refused
-    write(officer, path, title="Ward postcode")
-    assert officer.get(f"{BASE}/question/ward_postcode_2").words
+    draft.write(path, title="Ward postcode")
+    draft.get("question/ward_postcode_2")
 
 
-def test_a_question_is_asked_of_some_only(officer):
-    path = "question/more/conditions"
-    assert "nothing is asked on an earlier page" not in officer.get(f"{BASE}/{path}").words.lower()
-    on = f"{path}?on=ward"
-    assert "Tick the answers" in write(officer, on, status=422, test="any_of").words
-    write(officer, on, test="any_of", values=["north", "south"])
-    assert "Asked only if you chose “North” or “South” at Q2." in officer.get(BASE).words
-    write(officer, on, test="equal", values=["outside"])
-    assert "is never asked" in officer.get(BASE).words
-    fields = officer.get(f"{BASE}/{path}").fields(0) | {"go": "drop:1"}
-    officer.post(f"{BASE}/{path}", fields, status=303)
-    press(officer, "question-drop:ward")
-    assert "depends on a question that was deleted" in officer.get(BASE).words
-    gate = officer.get("/staff/consultations/where-should-wardens-walk/gate").words
-    assert "depends on a question that was deleted" in gate
+def test_a_question_is_asked_of_some_only(draft):
+    path, on = "question/more/conditions", "question/more/conditions?on=ward"
+    assert "Everybody is asked." in draft.get(path).words
+    assert "Tick the answers" in draft.write(on, 422, test="any_of").words
+    draft.write(on, test="any_of", values=["north", "south"])
+    assert "Asked only if you chose “North” or “South” at Q2." in draft.words
+    draft.write(on, test="equal", values=["outside"])
+    assert "is never asked" in draft.words
+    fields = draft.get(path).fields(0) | {"go": "drop:1"}
+    draft.browser.post(f"{draft.base}/{path}", fields, status=303)
+    draft.press("question-drop:ward")
+    for page in (draft.base, f"{DESK}/{draft.slug}/gate"):
+        assert "depends on a question that was deleted" in draft.browser.get(page).words
 
 
-def test_two_officers_never_lose_each_others_work(officer, signed_in):
-    colleague = signed_in(Role.ENGAGEMENT_OFFICER)
-    mine = officer.get(f"{BASE}/question/change").fields()
-    write(colleague, "question/change", title="Is it better than last year?")
-    again = officer.post(f"{BASE}/question/change", mine | {"title": "Better or not?"}, status=409)
+def test_a_condition_looks_back_to_an_earlier_page_only(draft):
+    assert "Nothing is asked on an earlier page" in draft.get("page/you/conditions").words
+    draft.write("page/about/conditions?on=help", test="answered")
+    assert "Asked only if you answered Q7." in draft.words
+    draft.write("page/first/conditions?on=ward", test="any_of", values=["north"])
+    draft.press("question-down:ward")
+    assert "which is not on an earlier page" in draft.words
+
+
+def test_two_officers_never_lose_each_others_work(draft, colleague):
+    mine = draft.get("question/change").fields()
+    Draft(draft.slug, colleague).write("question/change", title="Is it better than last year?")
+    again = draft.browser.post(
+        f"{draft.base}/question/change", mine | {"title": "Better or not?"}, status=409
+    )
     assert "What a colleague made of it" in again.words
     assert "Is it better than last year?" in again.words
     assert again.fields()["title"] == "Better or not?"
-    officer.post(f"{BASE}/question/change", again.fields(), status=303)
-    assert "Better or not?" in officer.get(BASE).words
-    shown = officer.get(f"{BASE}/versions/3").words
-    assert "put in: Better or not" in shown
+    draft.browser.post(f"{draft.base}/question/change", again.fields(), status=303)
+    assert "Better or not?" in draft.words
+    assert "put in: Better or not" in draft.get("versions/3").words
 
 
-def test_an_earlier_version_is_brought_back(officer):
-    press(officer, "question-drop:help")
-    assert "Bring this version back" not in officer.get(f"{BASE}/versions/2").words
-    fields = officer.get(f"{BASE}/versions/1").fields()
-    officer.post(f"{BASE}/versions/1", fields, status=303)
-    assert "How could you help?" in officer.get(BASE).words
-    assert "An earlier version was brought back" in officer.get(f"{BASE}/versions").words
+@pytest.mark.parametrize(
+    "path", ["new-page", "page/first", "question/more/conditions?on=ward", "bank?page=you"]
+)
+def test_what_was_typed_on_an_older_view_comes_back(draft, colleague, path):
+    mine = draft.get(path)
+    typed = mine.fields() | {"title": "Mine", "test": "answered"}
+    if path.startswith("bank"):
+        typed["entry"] = mine.all("input", type="radio", name="entry")[0].get("value")
+    Draft(draft.slug, colleague).press("question-up:help")
+    again = draft.browser.post(f"{draft.base}/{path}", typed, status=409)
+    assert "Nothing was lost and nothing was done" in again.words
+    draft.browser.post(f"{draft.base}/{path}", again.fields(), status=303)
 
 
-def test_a_question_is_kept_and_taken_over(officer):
-    write(officer, "question/help/bank")
-    bank = officer.get("/staff/consultations/bank")
+def test_a_deleted_question_is_not_brought_back_by_a_late_save(draft, colleague):
+    mine = draft.get("question/help").fields()
+    Draft(draft.slug, colleague).press("question-drop:help")
+    draft.browser.post(f"{draft.base}/question/help", mine, status=404)
+
+
+def test_an_earlier_version_is_brought_back(draft):
+    draft.press("question-drop:help")
+    assert "Bring this version back" not in draft.get("versions/2").words
+    draft.write("versions/1")
+    assert "How could you help?" in draft.words
+    assert "An earlier version was brought back" in draft.get("versions").words
+    draft.browser.get(f"{draft.base}/versions/99", status=404)
+
+
+def test_a_question_is_kept_and_taken_over(draft):
+    draft.write("question/help/bank")
+    draft.browser.get(f"{draft.base}/question/relation/bank")
+    bank = draft.browser.get(f"{DESK}/bank")
     assert "How could you help?" in bank.words
-    shown = officer.get(f"{BASE}/bank?page=you")
-    entry = shown.all("input", type="radio", name="entry")[0].get("value")
-    write(officer, "bank?page=you", entry=entry, page="you")
-    assert officer.get(BASE).words.count("How could you help?") >= 2
-    officer.post("/staff/consultations/bank", bank.fields() | {"go": f"drop:{entry}"}, status=303)
-    assert "None yet" in officer.get("/staff/consultations/bank").words
+    entry = draft.get("bank?page=you").all("input", type="radio", name="entry")[0].get("value")
+    draft.write("bank?page=you", entry=entry, page="you")
+    assert "question-help_2" in draft.get().html
+    draft.browser.post(f"{DESK}/bank", bank.fields() | {"go": f"drop:{entry}"}, status=303)
+    assert "None yet" in draft.browser.get(f"{DESK}/bank").words
 
 
-def test_a_copy_is_a_draft_of_its_own(officer):
-    made = officer.post(f"{BASE[:-10]}/copies", officer.get(BASE).fields(), status=303)
-    assert made.location.endswith("/copy-of-where-should-wardens-walk/questions")
-    assert "What should we know?" in officer.get(made.location).words
+def test_a_copy_is_a_draft_of_its_own(draft):
+    made = draft.browser.post(f"{DESK}/{draft.slug}/copies", draft.get().fields(), status=303)
+    copied = made.location.rsplit("/", 2)[1]
+    assert copied.startswith("copy-of-where-should-wardens-walk")
+    assert "What should we know?" in draft.browser.get(made.location).words
+    assert "Nothing yet" in draft.browser.get(f"{DESK}/{copied}/facts").words
