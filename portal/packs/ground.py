@@ -10,8 +10,9 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from portal.concerns import gathering
-from portal.concerns.releases import figures
+from portal.concerns.releases import figures, tick_counts
 from portal.concerns.releases.figures import Figure
+from portal.concerns.releases.tick_counts import Given
 from portal.core.actors import Actor, Role
 from portal.packs.comparing import Opened, Three
 from portal.packs.rules import Period
@@ -75,6 +76,16 @@ class Counted:
         period = self._asked.period
         return self.before if period.before == period.year_ago else self._of(period.year_ago)
 
+    @cached_property
+    def ticks(self) -> Given:
+        """What writers ticked in this period."""
+        return self._ticks(self._asked.period)
+
+    @cached_property
+    def ticks_year_ago(self) -> Given:
+        """What they ticked a year ago."""
+        return self._ticks(self._asked.period.year_ago)
+
     def by(self, key: Callable[[Figure], Key]) -> Callable[[Key], Three]:
         """How to look up the three counts of one key."""
         now, before, year_ago = (_sums(found, key) for found in (self.now, self.before, self.year_ago))
@@ -84,6 +95,11 @@ class Counted:
     def total(self) -> Three:
         """All of them."""
         return self.by(lambda _each: "")("")
+
+    def _ticks(self, period: Period) -> Given:
+        return tick_counts.given(
+            self._session, start=period.start, end=period.end, subtopics=self._asked.needed
+        )
 
     def _of(self, period: Period) -> tuple[Figure, ...]:
         return figures.counted(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from portal.concerns.releases import figures, tick_counts
+from portal.concerns.releases import figures
 from portal.concerns.releases.tick_counts import Tick
 from portal.concerns.report import LIVE_OR_WORK, VISITORS, Before, Connection, HowMuch, HowOften, TimeOfDay
 from portal.concerns.report import Unsafe as Reason
@@ -66,49 +66,41 @@ def reported(session: Session, asked: Asked, counted: Counted) -> PackSection:
             short=True,
         ),
         _months(asked, counted),
-        _ties(session, asked, counted),
+        _ties(counted),
     )
     return PackSection("reported", "What was reported", (_escalated(session, asked),), tables)
 
 
-def patterns(session: Session, asked: Asked, counted: Counted) -> PackSection:
+def patterns(counted: Counted) -> PackSection:
     """When it happens, how often, to whom again, whom it harms, and why places feel unsafe."""
     time = [(TIME_WORDS[each], str(each)) for each in TimeOfDay]
     often = [(OFTEN_WORDS[each], str(each)) for each in HowOften]
     before = [(BEFORE_WORDS[each], str(each)) for each in Before]
     reasons = [(UNSAFE_WORDS[each], str(each)) for each in Reason]
-    ask = (session, asked, counted)
     return PackSection(
         "patterns",
         "When it happens, and whom it harms",
         (),
         (
-            _ticked(*ask, Tick.TIME_OF_DAY, "Time of day", "Time of day", time),
-            _ticked(*ask, Tick.HOW_OFTEN, "How often it happens", "How often", often),
-            _ticked(*ask, Tick.BEFORE, "Whether it happened before", "Happened before", before),
-            *(_harm(*ask, name) for name in IMPACT_TICKS),
-            _ticked(*ask, Tick.UNSAFE, "Why a place feels unsafe", "Reason", reasons, about=SEVERAL),
+            _ticked(counted, Tick.TIME_OF_DAY, "Time of day", "Time of day", time),
+            _ticked(counted, Tick.HOW_OFTEN, "How often it happens", "How often", often),
+            _ticked(counted, Tick.BEFORE, "Whether it happened before", "Happened before", before),
+            *(_harm(counted, name) for name in IMPACT_TICKS),
+            _ticked(counted, Tick.UNSAFE, "Why a place feels unsafe", "Reason", reasons, about=SEVERAL),
         ),
     )
 
 
-def frequency(session: Session, asked: Asked) -> str:
+def frequency(counted: Counted) -> str:
     """How often it happens, in one line of bands."""
-    period = asked.period
-    found = tick_counts.given(
-        session, Tick.HOW_OFTEN, start=period.start, end=period.end, subtopics=asked.needed
-    )
+    found = counted.ticks[Tick.HOW_OFTEN]
     often = (HowOften.DAILY, HowOften.WEEKLY, HowOften.FEW, HowOften.ONCE)
     return "; ".join(f"{OFTEN_WORDS[each].lower()}: {banded(found[each]).words}" for each in often)
 
 
-def repeated(session: Session, asked: Asked) -> str:
+def repeated(counted: Counted) -> str:
     """How many writers said that it had happened to themselves before, as a band."""
-    period = asked.period
-    found = tick_counts.given(
-        session, Tick.BEFORE, start=period.start, end=period.end, subtopics=asked.needed
-    )
-    return banded(sum(found[each] for each in REPEATED)).words
+    return banded(sum(counted.ticks[Tick.BEFORE][each] for each in REPEATED)).words
 
 
 def _escalated(session: Session, asked: Asked) -> str:
@@ -142,9 +134,9 @@ def _months(asked: Asked, counted: Counted) -> PackTable:
     )
 
 
-def _ties(session: Session, asked: Asked, counted: Counted) -> PackTable:
+def _ties(counted: Counted) -> PackTable:
     """Those who live or work here, whom the law asks us to hear, apart from visitors."""
-    now, then = _now_and_then(session, asked, Tick.CONNECTION)
+    now, then = counted.ticks[Tick.CONNECTION], counted.ticks_year_ago[Tick.CONNECTION]
     together = (("All who live or work here", LIVE_OR_WORK), ("All visitors", VISITORS))
     sums = [
         (words, sum(now[tie] for tie in ties), sum(then[tie] for tie in ties)) for words, ties in together
@@ -162,14 +154,12 @@ def _ties(session: Session, asked: Asked, counted: Counted) -> PackTable:
     )
 
 
-def _harm(session: Session, asked: Asked, counted: Counted, name: str) -> PackTable:
+def _harm(counted: Counted, name: str) -> PackTable:
     answers = [(HOW_MUCH_WORDS[each], str(each)) for each in HowMuch]
-    return _ticked(session, asked, counted, IMPACT_TICKS[name], IMPACT[name], "How much", answers)
+    return _ticked(counted, IMPACT_TICKS[name], IMPACT[name], "How much", answers)
 
 
 def _ticked(
-    session: Session,
-    asked: Asked,
     counted: Counted,
     tick: Tick,
     caption: str,
@@ -178,7 +168,7 @@ def _ticked(
     *,
     about: str = TICKED,
 ) -> PackTable:
-    now, then = _now_and_then(session, asked, tick)
+    now, then = counted.ticks[tick], counted.ticks_year_ago[tick]
     lines = [(words, now[code], then[code]) for words, code in answers]
     return comparing.pairs_table(
         tick.value.replace("_", "-"),
@@ -189,14 +179,6 @@ def _ticked(
         about=about,
         base=_base(counted),
     )
-
-
-def _now_and_then(session: Session, asked: Asked, tick: Tick) -> tuple[dict[str, int], dict[str, int]]:
-    now, then = (
-        tick_counts.given(session, tick, start=each.start, end=each.end, subtopics=asked.needed)
-        for each in (asked.period, asked.period.year_ago)
-    )
-    return now, then
 
 
 def _base(counted: Counted) -> str:

@@ -36,9 +36,9 @@ def content(session: Session, asked: Asked, judgement: Judgement, agencies: Pack
     orders = consultations.side_by_side(session, asked, counted)
     sections = (
         reported,
-        heard.patterns(session, asked, counted),
+        heard.patterns(counted),
         places.section(session, asked, counted, found),
-        _deep(session, asked, counted, judgement),
+        _deep(counted, judgement),
         people.section(session, asked),
         consultations.consulted(session, asked),
         consultations.offered(session, asked, counted),
@@ -72,15 +72,15 @@ def words_of(period: Period) -> str:
     return month(first) if first == last else f"{month(first)} to {month(last)}"
 
 
-def _deep(session: Session, asked: Asked, counted: Counted, judgement: Judgement) -> PackSection:
+def _deep(counted: Counted, judgement: Judgement) -> PackSection:
     """What the numbers say of likelihood and impact, then what staff judge."""
     total, opened = counted.total, counted.opened
     rows = (
-        ("Frequency: how often it happens, as writers ticked", heard.frequency(session, asked)),
+        ("Frequency: how often it happens, as writers ticked", heard.frequency(counted)),
         ("Volume: counted concerns in this period", banded(total.now).words),
         ("Trend: against the period before", _trend(total.now, total.before, opened.before)),
         ("Trend: against a year ago", _trend(total.now, total.year_ago, opened.year_ago)),
-        ("Happened to the writer before", heard.repeated(session, asked)),
+        ("Happened to the writer before", heard.repeated(counted)),
     )
     table = PackTable(
         "deep",

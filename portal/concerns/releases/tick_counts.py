@@ -4,7 +4,7 @@ Only counted concerns, each event once. Whoever asks passes every number through
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -29,22 +29,25 @@ class Tick(StrEnum):
     UNSAFE = "unsafe"
 
 
-def given(
-    session: Session, tick: Tick, *, start: date, end: date, subtopics: Collection[str]
-) -> Counter[str]:
-    """How often each answer was given from the month of `start` up to, not with, the month of `end`.
+Given = Mapping[Tick, Counter[str]]
+"""How often each answer was given to each question; an answer that was left out counts under ""."""
 
-    An answer that was left out counts under "". A writer may tick several reasons why a place feels unsafe.
+
+def given(session: Session, *, start: date, end: date, subtopics: Collection[str]) -> Given:
+    """Every question at once, from the month of `start` up to, not with, the month of `end`.
+
+    A writer may tick several reasons why a place feels unsafe; every other question has one answer.
     """
-    column = getattr(Concern, tick.value)
+    columns = [getattr(Concern, tick.value) for tick in Tick]
     query = (
-        select(column, func.count())
+        select(*columns, func.count())
         .where(*COUNTS, Concern.received_on >= start, Concern.received_on < end)
         .where(Concern.subtopic.in_(subtopics))
-        .group_by(column)
+        .group_by(*columns)
     )
-    found: Counter[str] = Counter()
-    for answer, number in session.execute(query):
-        for code in unsafe_of(answer) if tick is Tick.UNSAFE else (answer or "",):
-            found[str(code)] += number
+    found: dict[Tick, Counter[str]] = {tick: Counter() for tick in Tick}
+    for *answers, number in session.execute(query):
+        for tick, answer in zip(Tick, answers, strict=True):
+            for code in unsafe_of(answer) if tick is Tick.UNSAFE else (answer or "",):
+                found[tick][str(code)] += number
     return found
