@@ -215,3 +215,9 @@ def _row(found: Referral) -> Row:
         listed_on=found.first_listed_on,
         decided_on=found.decided_on,
     )
+
+
+def recipient_id(session: Session, referral_id: str, body: str) -> str:
+    """The id of a body's line in a referral's report; empty where it has none."""
+    query = select(Recipient.id).where(Recipient.referral_id == referral_id, Recipient.body == body)
+    return session.scalars(query).first() or ""

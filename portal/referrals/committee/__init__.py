@@ -1,0 +1,1 @@
+"""The scrutiny officer's pages: advice, agenda, decisions, answers, sittings, programme, register."""
