@@ -22,7 +22,7 @@ PARAGRAPHS = re.compile(r"\n\s*\n")
 BETWEEN = ":"  # stands between two ids: which recommendation, and who answers it
 
 
-def note(words: str, missing: str = "", hint: str = KEPT) -> TextAreaField:
+def a_text(words: str, missing: str = "", hint: str = KEPT) -> TextAreaField:
     """A text; needed where `missing` says what to do about an empty one."""
     first = DataRequired(missing) if missing else Optional()
     most = Length(max=MAX_NOTE, message=f"Use {MAX_NOTE:,} characters or fewer")
@@ -54,7 +54,7 @@ class AdviceForm(CommitteeForm):
         validators=[InputRequired("Choose an answer")],
         description="This is advice. Whether to report is for the committee, and the member may insist.",
     )
-    note = note("Your reasons, or what you ask", hint="Needed unless you answer yes. " + KEPT)
+    note = a_text("Your reasons, or what you ask", hint="Needed unless you answer yes. " + KEPT)
 
 
 class AgendaForm(CommitteeForm):
@@ -62,7 +62,7 @@ class AgendaForm(CommitteeForm):
 
     sitting = SelectField("Which sitting?", validators=[InputRequired("Choose a sitting")])
     agrees = BooleanField("The member agrees to a later sitting than the next one")
-    note = note("Why it moves (optional)")
+    note = a_text("Why it moves (optional)")
 
     def offer(self, sittings: Pairs) -> "AgendaForm":
         """The form with its sittings: pairs of id and words."""
@@ -74,7 +74,7 @@ class ConsiderForm(CommitteeForm):
     """The committee has discussed it."""
 
     sitting = SelectField("At which sitting?", validators=[InputRequired("Choose a sitting")])
-    note = note("What was said that matters for the decision (optional)")
+    note = a_text("What was said that matters for the decision (optional)")
 
     def offer(self, sittings: Pairs) -> "ConsiderForm":
         """The form with the sittings that have come: pairs of id and words."""
@@ -85,14 +85,14 @@ class ConsiderForm(CommitteeForm):
 class NoReportForm(CommitteeForm):
     """No report, with reasons."""
 
-    note = note("The committee’s reasons", "Write the committee’s reasons: the law asks for them")
+    note = a_text("The committee’s reasons", "Write the committee’s reasons: the law asks for them")
 
 
 class RedirectForm(CommitteeForm):
     """To the body that governs one authority."""
 
     body = RadioField("To which governing body?", validators=[InputRequired("Choose a governing body")])
-    note = note("The committee’s reasons", "Write the committee’s reasons")
+    note = a_text("The committee’s reasons", "Write the committee’s reasons")
 
     def offer(self, governing: Pairs) -> "RedirectForm":
         """The form with the governing bodies: pairs of the authority's code and words."""
@@ -103,7 +103,7 @@ class RedirectForm(CommitteeForm):
 class RequestForm(CommitteeForm):
     """Information from bodies, by a day."""
 
-    note = note(
+    note = a_text(
         "What information?", "Write what the committee asks for", "It stands in the request word for word."
     )
     bodies = MultiCheckboxField(
@@ -123,7 +123,7 @@ class InformationForm(CommitteeForm):
     """What a body sent."""
 
     request = SelectField("Which request does it answer?", validators=[InputRequired("Choose a request")])
-    note = note(
+    note = a_text(
         "The information", "Write the information that came", "Without anything that points to a person."
     )
     points = RadioField(
@@ -131,7 +131,7 @@ class InformationForm(CommitteeForm):
         choices=choices_of([("no", "No"), ("yes", "Yes")]),
         validators=[InputRequired("Choose whether it points to a person")],
     )
-    reason = note(
+    reason = a_text(
         "Why the committee cannot do without that (only if it points to a person)",
         hint="Regulation 5 of SI 2009/942 allows it only where it is necessary or appropriate.",
     )
@@ -145,14 +145,14 @@ class InformationForm(CommitteeForm):
 class ResumeForm(CommitteeForm):
     """The committee goes on."""
 
-    note = note("Why the committee goes on (needed while an answer is missing)")
+    note = a_text("Why the committee goes on (needed while an answer is missing)")
 
 
 class GroupForm(CommitteeForm):
     """To a group of the partnership."""
 
     group = SelectField("To which group?", validators=[InputRequired("Choose a group")])
-    note = note("What the committee asks of the group (optional)")
+    note = a_text("What the committee asks of the group (optional)")
 
     def offer(self, groups: Pairs) -> "GroupForm":
         """The form with the groups: pairs of code and words."""
@@ -175,7 +175,7 @@ class ReportForm(CommitteeForm):
         validators=[InputRequired("Choose who has to answer")],
         description="Responsible authorities and bodies that co-operate with them. Choose all that apply.",
     )
-    note = note("The committee’s reasons", "Write the committee’s reasons")
+    note = a_text("The committee’s reasons", "Write the committee’s reasons")
 
     def offer(self, answering: Pairs) -> "ReportForm":
         """The form with the bodies that answer: pairs of code and words."""
@@ -191,7 +191,7 @@ class ReportForm(CommitteeForm):
 class OnlySeenForm(CommitteeForm):
     """A step that needs no words."""
 
-    note = note("Anything to note (optional)")
+    note = a_text("Anything to note (optional)")
 
 
 class ResponseForm(CommitteeForm):
@@ -203,7 +203,7 @@ class ResponseForm(CommitteeForm):
         choices=choices_of([(kind.value, words.capitalize()) for kind, words in ANSWER_WORDS.items()]),
         validators=[InputRequired("Choose what the answer is")],
     )
-    note = note(
+    note = a_text(
         "What they do, or why not", "Write what they do, or why not", "In their own words, naming nobody."
     )
     by_on = DayField("By which day will it be done?", description="Leave empty where it is not accepted.")
@@ -227,7 +227,7 @@ class LaterForm(CommitteeForm):
     """An answer in time is not reasonably possible."""
 
     body = SelectField("Who answers later?", validators=[InputRequired("Choose who answers later")])
-    note = note(
+    note = a_text(
         "Why an answer in time is not reasonably possible",
         "Write the reason they gave",
         "In their own words.",
@@ -243,13 +243,13 @@ class LaterForm(CommitteeForm):
 class MonitorForm(CommitteeForm):
     """From now on the committee watches."""
 
-    note = note("Why the committee goes on without an answer (needed while one is missing)")
+    note = a_text("Why the committee goes on without an answer (needed while one is missing)")
 
 
 class ReviewForm(CommitteeForm):
     """What the committee found when it looked again."""
 
-    note = note("What the committee found", "Write what the committee found")
+    note = a_text("What the committee found", "Write what the committee found")
     done = MultiCheckboxField(
         "What has been done?", validators=[Optional()], description="Tick what is finished."
     )
@@ -268,7 +268,7 @@ class ReviewForm(CommitteeForm):
 class CloseForm(CommitteeForm):
     """Nothing more follows."""
 
-    note = note("What came of it", "Write what came of it: the member is told")
+    note = a_text("What came of it", "Write what came of it: the member is told")
 
 
 class SensitiveForm(SeenForm):

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from forms.base import StaffForm, tidied
 from forms.fields import MultiCheckboxField, choices_of
-from forms.referrals.committee import note
+from forms.referrals.committee import a_text
 from forms.referrals.days import DayField
 from forms.referrals.versioned import SeenForm
 from portal.referrals.publishing import MAX_WORDS
@@ -45,19 +45,19 @@ class MoveSittingForm(SeenForm):
     """Another day for a sitting."""
 
     on = DayField("To which day?", description="A day ahead, such as 27 3 2027.")
-    note = note("Why it moves", "Write why it moves", "Everybody with a matter on its agenda is told.")
+    note = a_text("Why it moves", "Write why it moves", "Everybody with a matter on its agenda is told.")
 
 
 class HoldSittingForm(SeenForm):
     """It was held."""
 
-    note = note("What was dealt with (optional)", hint="In a line or two; minutes are kept elsewhere.")
+    note = a_text("What was dealt with (optional)", hint="In a line or two; minutes are kept elsewhere.")
 
 
 class CallOffForm(SeenForm):
     """It is not held."""
 
-    note = note("Why it is not held", "Write why it is not held", "Its matters go to the next sitting.")
+    note = a_text("Why it is not held", "Write why it is not held", "Its matters go to the next sitting.")
 
 
 class ClosedItemForm(StaffForm):
@@ -65,7 +65,7 @@ class ClosedItemForm(StaffForm):
 
     referral = SelectField("Which item?", validators=[InputRequired("Choose an item")])
     reason = RadioField("By which reason of the law?", validators=[InputRequired("Choose a reason")])
-    note = note(
+    note = a_text(
         "Why does keeping the public out weigh more here than letting it in?",
         "Write why it weighs more here",
         "Kept with the item. Name nobody.",
@@ -82,7 +82,7 @@ class ProgrammeForm(SeenForm):
     """What the committee means to look at in a year."""
 
     year = SelectField("Which year?", validators=[InputRequired("Choose a year")])
-    note = note("What the committee means to look at", "Write at least one item", "One item a line.")
+    note = a_text("What the committee means to look at", "Write at least one item", "One item a line.")
 
     def offer(self, years: Pairs) -> "ProgrammeForm":
         """The form with the years that can be planned."""
