@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 
 from portal.core.actors import Role
+from portal.partnership import loading
+from portal.partnership.rules import Partnership
 from portal.web.context import EXTENSION
 from tests.builders.opening import NOW, a_draft
 from tests.builders.portal import a_portal, an_empty_database, some_settings
@@ -83,3 +85,9 @@ def draft(house: Flask, officer: PageClient) -> Draft:
     with house.extensions[EXTENSION].database.transaction() as session:
         slug = a_draft(session)
     return Draft(slug, officer)
+
+
+@pytest.fixture(scope="module")
+def partnership_of_the_module() -> Partnership:
+    """The partnership as data, read once."""
+    return loading.load(loading.folder("bcp"))
