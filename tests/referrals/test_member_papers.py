@@ -1,0 +1,78 @@
+"""A councillor attaches papers to a draft: known by their content, sent as files, refused in words."""
+
+import io
+
+import pytest
+
+from portal.adapters.attachments import LARGEST
+from portal.core.actors import Role
+from tests.referrals.writing_up import a_draft
+
+
+@pytest.fixture
+def councillor(signed_in):
+    return signed_in(Role.COUNCILLOR, name="A councillor")
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def attach(browser, draft, content, name="A map of the sea front", status=303):
+    shown = browser.get(f"{draft}/parts/evidence")
+    fields = shown.fields() | {"name": name, "file": (io.BytesIO(content), "secret-name.png")}
+    return browser.post(f"{draft}/papers", fields, status=status)
+
+
+def test_a_paper_is_attached_sent_as_a_file_and_taken_out(councillor, signed_in):
+    draft = a_draft(councillor)
+    attach(councillor, draft, PNG)
+    shown = councillor.get(f"{draft}/parts/evidence")
+    assert "A map of the sea front" in shown.words and "secret-name" not in shown.html
+    link = next(each for each in shown.links() if "/papers/" in each)
+    answer = councillor.http.get(link)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    signed_in(Role.COUNCILLOR).http.get(link)
+    councillor.post(f"{link}/removal", shown.fields(0), status=303)
+    assert "A map of the sea front" not in councillor.get(f"{draft}/parts/evidence").words
+
+
+BAD = [
+    (b"", "The file is empty"),
+    (b"MZ not a picture", "Choose a PDF, a Word"),
+    (b"%PDF-1.7 broken", "cannot read this file"),
+]
+
+
+def test_a_paper_that_cannot_be_kept_is_refused_in_words(councillor):
+    draft = a_draft(councillor)
+    for content, told in BAD:
+        shown = attach(councillor, draft, content, status=422)
+        assert told in shown.words and shown.fields()["name"] == "A map of the sea front"
+
+
+def test_a_paper_of_another_member_is_not_found(councillor, signed_in):
+    draft = a_draft(councillor)
+    attach(councillor, draft, PNG)
+    link = next(each for each in councillor.get(f"{draft}/parts/evidence").links() if "/papers/" in each)
+    assert signed_in(Role.COUNCILLOR).http.get(link).status_code == 404
+
+
+def test_a_file_that_is_too_large_is_refused_in_words(councillor):
+    draft = a_draft(councillor)
+    token = councillor.get(f"{draft}/parts/evidence").fields()["csrf_token"]
+    parts = [("csrf_token", b"", token.encode()), ("name", b"", b"A map"), ("file", b"a.pdf", b"x" * LARGEST)]
+    body = b"".join(
+        b'--edge\r\nContent-Disposition: form-data; name="%b"%b\r\n\r\n%b\r\n'
+        % (name.encode(), b'; filename="%b"' % file if file else b"", content + b"x" * bool(file))
+        for name, file, content in parts
+    )
+    shown = councillor.post(
+        f"{draft}/papers",
+        body + b"--edge--\r\n",
+        status=422,
+        content_type="multipart/form-data; boundary=edge",
+    )
+    assert "5 MB or less" in shown.words
