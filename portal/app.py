@@ -33,6 +33,7 @@ PUBLIC_SLICES = (
     "consultations",
     "outcomes",
     "contact",
+    "meetings",
     "referrals",
 )
 STAFF_SLICES = (
@@ -46,7 +47,9 @@ STAFF_SLICES = (
     "advice",
     "news",
     "hotspots",
+    "meetings",
     "packs",
+    "referrals",
     "ledger",
 )
 

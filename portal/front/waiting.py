@@ -15,6 +15,7 @@ from portal.contact import queries as contact
 from portal.core.actors import Actor, Permission, may
 from portal.core.disclosure import WorkCount
 from portal.core.windows import london_date
+from portal.meetings import reported as actions
 from portal.moderation import queries as moderation
 from portal.news import queries as news
 from portal.packs import queries as packs
@@ -123,6 +124,11 @@ def _packs(session: Session, asked: Asked) -> WorkCount:
     return WorkCount(sum(row.made_at > asked.now - NEW_FOR for row in newest))
 
 
+def _actions(session: Session, asked: Asked) -> WorkCount:
+    late = actions.number_late(session, asked.actor, partnership=current(), now=asked.now)
+    return WorkCount(late)
+
+
 def _roles(session: Session, asked: Asked) -> WorkCount:
     return WorkCount(staff.requests_waiting_for(session, asked.actor.id))
 
@@ -201,6 +207,20 @@ PLACES: tuple[Place, ...] = (
         counts=_news,
         one="1 piece of news is not published yet",
         many="{} pieces of news are not published yet",
+    ),
+    Place("Meetings", "meetings_staff.index", frozenset({_P.MEETING_READ})),
+    Place(
+        "Actions",
+        "meetings_staff.actions.index",
+        frozenset({_P.MEETING_READ}),
+        counts=_actions,
+        one="1 action of your groups is late",
+        many="{} actions of your groups are late",
+    ),
+    Place(
+        "Briefs",
+        "meetings_staff.briefs.index",
+        frozenset({_P.BRIEF_READ}),
     ),
     Place(
         "Packs",

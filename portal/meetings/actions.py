@@ -3,6 +3,7 @@
 Refuses to give an action to a service that does not sit on the group, and to settle one twice.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -120,6 +121,20 @@ def get(session: Session, action_id: str, *, lock: bool = False) -> Action:
     if row is None:
         raise NotFound(kind="action", value=action_id)
     return row
+
+
+def staying(session: Session, rows: Iterable[Action]) -> frozenset[str]:
+    """The ids among these that stay in the room: closed, or of an item that may not leave it."""
+    found = list(rows)
+    query = select(AgendaItem).where(AgendaItem.id.in_({row.item_id for row in found if row.item_id}))
+    items = {item.id: item for item in session.scalars(query)}
+    return frozenset(row.id for row in found if row.closed or _stays(items.get(row.item_id)))
+
+
+def _stays(item: AgendaItem | None) -> bool:
+    return item is not None and not rules.may_leave(
+        closed=item.closed, source_agency=item.source_agency, approved=bool(item.approved)
+    )
 
 
 def up_for_report(session: Session, meeting: Meeting) -> list[Action]:

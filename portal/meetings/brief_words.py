@@ -16,7 +16,7 @@ from portal.consultations import queries as consultations
 from portal.consultations.rules import Phase
 from portal.core.disclosure import Audience, gate
 from portal.core.windows import london_date, months_on
-from portal.meetings import decisions, returns, rules, task_groups
+from portal.meetings import actions, decisions, returns, rules, task_groups
 from portal.meetings.action_models import Action
 from portal.meetings.kinds import REPRESENTED, ActionState, MeetingState, ReturnKind
 from portal.meetings.models import AgendaItem, Attendance, Meeting
@@ -57,7 +57,9 @@ class Quarter:
 def draw(session: Session, of: Quarter, *, partnership: Partnership) -> BriefWords:
     """The three parts as they can be written today."""
     met = _met(session, of)
-    told = [row for row in _actions(session, of) if _may_leave(session, row)]
+    rows = _actions(session, of)
+    stays = actions.staying(session, rows)
+    told = [row for row in rows if row.id not in stays]
     return BriefWords(
         _lines(
             (
@@ -138,12 +140,6 @@ def _actions(session: Session, of: Quarter) -> list[Action]:
     query = select(Action).where(Action.group_code == of.group.code, Action.given_on < of.end)
     rows = session.scalars(query.order_by(Action.due_on, Action.id))
     return [row for row in rows if row.settled_on is None or row.settled_on >= of.first]
-
-
-def _may_leave(session: Session, row: Action) -> bool:
-    item = session.get(AgendaItem, row.item_id) if row.item_id else None
-    agency, approved = (item.source_agency, bool(item.approved)) if item else ("", True)
-    return rules.may_leave(closed=row.closed, source_agency=agency, approved=approved)
 
 
 def _counted(rows: list[Action], of: Quarter) -> str:

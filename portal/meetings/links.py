@@ -155,10 +155,11 @@ def _open(session: Session, meeting: Meeting, seat: str) -> list[Action]:
         Action.group_code == meeting.group_code,
         Action.owner == seat,
         Action.state == ActionState.OPEN,
-        Action.closed.is_(False),
         Action.meeting_id != meeting.id,
     )
-    return list(session.scalars(query.order_by(Action.due_on, Action.id)))
+    rows = list(session.scalars(query.order_by(Action.due_on, Action.id)))
+    stays = actions.staying(session, rows)
+    return [row for row in rows if row.id not in stays]
 
 
 def _digest(key: bytes, code: str) -> bytes:

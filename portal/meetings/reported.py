@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.core.windows import london_date
-from portal.meetings import room, rules
+from portal.meetings import actions, room, rules
 from portal.meetings.action_models import Action, ActionUpdate
 from portal.meetings.kinds import ActionState
 from portal.partnership.rules import Partnership
@@ -34,7 +34,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One action; `updates` the newest first."""
+    """One action; `updates` the newest first, `leaves` whether it may be read outside the room."""
 
     id: str
     group: str
@@ -45,6 +45,7 @@ class Reported:
     service: str
     due_on: date
     closed: bool
+    leaves: bool
     state: ActionState
     reason: str
     settled_on: date | None
@@ -72,8 +73,8 @@ def read_all(
     query = select(ActionUpdate).where(ActionUpdate.action_id.in_([row.id for row in rows]))
     for each in session.scalars(query.order_by(ActionUpdate.written_on.desc(), ActionUpdate.id)):
         told.setdefault(each.action_id, []).append(Update(each.words, each.written_on, each.written_by))
-    today = london_date(now)
-    return tuple(_reported(row, tuple(told.get(row.id, ())), today, (then or {}).get(row.id)) for row in rows)
+    look = _Look(london_date(now), told, actions.staying(session, rows), then or {})
+    return tuple(_reported(row, look) for row in rows)
 
 
 def one(
@@ -114,10 +115,18 @@ def number_late(session: Session, actor: Actor, *, partnership: Partnership, now
     return len(session.scalars(query).all())
 
 
-def _reported(
-    row: Action, updates: tuple[Update, ...], today: date, then: tuple[ActionState, int] | None
-) -> Reported:
-    state, carried = then or (ActionState(row.state), row.carried)
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is known beside the rows."""
+
+    today: date
+    told: Mapping[str, list[Update]]
+    stays: frozenset[str]
+    then: Then
+
+
+def _reported(row: Action, look: _Look) -> Reported:
+    state, carried = look.then.get(row.id, (ActionState(row.state), row.carried))
     return Reported(
         id=row.id,
         group=row.group_code,
@@ -128,11 +137,12 @@ def _reported(
         service=row.service,
         due_on=row.due_on,
         closed=row.closed,
+        leaves=row.id not in look.stays,
         state=state,
         reason=row.reason,
         settled_on=row.settled_on,
         carried=carried,
-        late=state is ActionState.OPEN and row.due_on < today,
+        late=state is ActionState.OPEN and row.due_on < look.today,
         version=row.version,
-        updates=updates,
+        updates=tuple(look.told.get(row.id, ())),
     )

@@ -60,11 +60,13 @@ def save(session: Session, actor: Actor, group: Group, seat: Seat, *, now: datet
     room.chair(actor, group.code)
     service = rules.clean("service", " ".join(seat.service.split()), rules.MAX_POST, plain=False)
     code = seat.code or code_of(service)
+    if not code:
+        raise rules.WordsMissing(part="service")
+    sitting = {each.id for each in people(session, group.code)}
     row = session.get(SeatRow, (group.code, code), with_for_update=True)
     if row is None:
         row = SeatRow(group_code=group.code, seat=code, version=0)
         session.add(row)
-    sitting = {each.id for each in people(session, group.code)}
     row.service, row.gone, row.version = service, False, row.version + 1
     row.representative = _post("representative", seat.representative)
     row.deputy = _post("deputy", seat.deputy)

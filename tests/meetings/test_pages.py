@@ -1,0 +1,193 @@
+"""A group's room on staff pages: the chair's way through a meeting, the deputy's link, what others see."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from portal.core.actors import Role
+from portal.core.windows import london_date
+from portal.partnership.tiers import link_of
+from tests.builders.meetings import a_meeting, a_service, an_action, group_of
+from tests.conftest import TODAY
+
+DAY = london_date(TODAY)
+PARTS = {"held_on": ["10", "12", "2026"], "starts": "2.30pm", "place": "Committee room 2", "public": "y"}
+
+
+@pytest.fixture
+def group(partnership):
+    return group_of(partnership)
+
+
+@pytest.fixture
+def chair(signed_in, group):
+    return signed_in(Role.GROUP_CHAIR, groups=[group.code])
+
+
+@pytest.fixture
+def member(signed_in, group):
+    return signed_in(Role.GROUP_MEMBER, groups=[group.code])
+
+
+@pytest.fixture
+def seated(app, database, group, partnership):
+    """The group with its services and a meeting of today; one action was given a month ago."""
+    with database.transaction() as session:
+        a_service(session, group, partnership, now=TODAY)
+        before = a_meeting(session, group, DAY - timedelta(days=30), now=TODAY)
+        action = an_action(session, group, before, DAY - timedelta(days=2))
+        return a_meeting(session, group, DAY, now=TODAY), action
+
+
+def fill(browser, path, status=303, **words):
+    """Open a page with one form, fill it, send it."""
+    form = browser.get(path).fields()
+    return browser.post(path, {**form, **words}, status=status)
+
+
+def test_a_chair_plans_a_meeting_and_everybody_reads_that_it_is_public(chair, group, page):
+    path = f"/staff/meetings/groups/{link_of(group)}/new"
+    assert chair.get(path).fields()["held_on"] != ["", "", ""]
+    made = fill(chair, path, **PARTS)
+    shown = chair.get(made.location)
+    assert "Thursday 10 December 2026, 14:30, Committee room 2" in shown.words
+    assert "Papers go out by 3 December 2026" in shown.words
+    assert group.name in page.get("/meetings").words
+    public = next(link for link in page.get("/meetings").links() if re.match("/meetings/[a-z2-7]{26}$", link))
+    assert "14:30" in page.get(public).words and "Committee room 2" in page.get(public).words
+
+
+def test_a_time_nobody_can_read_is_asked_again(chair, group):
+    path = f"/staff/meetings/groups/{link_of(group)}/new"
+    again = fill(chair, path, 422, **{**PARTS, "starts": "after lunch"})
+    assert "Write a time such as 10:00" in again.words and "Committee room 2" in again.html
+
+
+def test_a_chair_takes_a_meeting_through(chair, seated, group, page):
+    meeting, action = seated
+    path = f"/staff/meetings/{meeting}"
+    item = {"title": "Lamps by the steps", "paper": "Eleven are out."}
+    fill(chair, f"{path}/items/new", **item)
+    fill(chair, f"{path}/items/new", title="Somebody at risk", closed="y")
+    shown = chair.get(path)
+    (first, second) = re.findall(r'id="item-([a-z2-7]{26})"', shown.html)
+    chair.post(f"/staff/meetings/items/{second}/up", shown.fields(0), status=303)
+    assert re.findall(r'id="item-([a-z2-7]{26})"', chair.get(path).html) == [second, first]
+    again = fill(chair, f"/staff/meetings/items/{first}/decisions/new", 422, words="Mend them.")
+    assert "Note first who came" in again.words
+    asked = chair.get(f"{path}/attendance")
+    came = {each.get("name"): "present" for each in asked.all("input", value="present")}
+    missing = next(iter(came))
+    attended = {**asked.fields(), **came, missing: "apologies"}
+    chair.post(f"{path}/attendance", attended, status=303)
+    binds = missing.removeprefix("came-")
+    fill(chair, f"/staff/meetings/items/{first}/decisions/new", words="Mend them.", binds=binds)
+    assert "awaiting agreement of" in chair.get(path).words
+    decision = re.search(r"decisions/([a-z2-7]{26})/agreements/", chair.get(path).html)[1]
+    fill(chair, f"/staff/meetings/decisions/{decision}/agreements/{binds}", said="agreed")
+    assert "awaiting" not in chair.get(path).words
+    new = {"what": "Order new lamps", "owner": binds, "due_on": ["11", "1", "2027"]}
+    fill(chair, f"{path}/actions/new?item={first}", **new)
+    log = chair.get(f"{path}/log")
+    assert "Lamps by the steps" in log.words and "Somebody at risk" not in log.words
+    assert "Order new lamps" in log.words
+    fill(chair, f"{path}/circulation", how="mail")
+    assert "Papers went out on 23 November 2026 5 working days late" in chair.get(path).words
+    fill(chair, f"{path}/end")
+    over = chair.get(path)
+    assert "carried over once" in over.words and "Put an item on" not in over.words
+    assert page.get("/meetings").words.count(group.name) == 0
+    chair.get("/staff/meetings")
+    chair.get(f"/staff/meetings/groups/{link_of(group)}")
+
+
+def test_a_member_reports_and_the_chair_ends_an_action(member, chair, seated):
+    _, action = seated
+    path = f"/staff/actions/{action}"
+    assert "Mend the lamps by the steps" in member.get("/staff/actions").words
+    assert "1 action of your groups is late" in member.get("/staff").words
+    fill(member, f"{path}/updates/new", words="Six of eleven are mended.")
+    assert "Six of eleven are mended." in member.get(path).words
+    member.get(f"{path}/end", status=403)
+    refused = fill(member, f"{path}/updates/new", 422, words="Ring 07700 900123 about it.")
+    assert "Take out what looks like a personal detail" in refused.words
+    fill(chair, f"{path}/end", state="done", reason="All lamps burn.")
+    assert "All lamps burn." in member.get(path).words
+    assert "Mend the lamps" in member.get("/staff/actions?state=done").words
+
+
+def test_a_deputy_reports_by_a_link_and_sees_nothing_else(chair, seated, page, member, clock):
+    meeting, action = seated
+    shown = chair.get(f"/staff/meetings/{meeting}")
+    ask = next(form for form in shown.forms() if "/links/" in form.get("action"))
+    made = chair.post(ask.get("action"), {"csrf_token": ask[0].get("value")})
+    path = re.search(r"/meetings/updates/[a-z2-7]{26}", made.html)[0]
+    opened = page.get(path)
+    assert "Mend the lamps by the steps" in opened.words
+    assert opened.response.headers["Cache-Control"] == "no-store"
+    assert "Write about at least one action" in page.post(path, opened.fields(), status=422).words
+    box = f"action-{action}"
+    wrong = page.post(path, {**opened.fields(), box: "Ring 07700 900123."}, status=422)
+    assert "Take out what looks like" in wrong.words and "07700 900123" in wrong.html
+    sent = page.post(path, {**opened.fields(), box: "Three are left."}, status=303)
+    assert "Your update is there" in page.get(sent.location).words
+    assert "by a link: Three are left." in member.get(f"/staff/meetings/{meeting}").words
+    page.get(f"/meetings/updates/{'a' * 26}", status=404)
+    clock.move_to(TODAY + timedelta(days=1))
+    page.get(path, status=404)
+
+
+def test_a_brief_is_written_signed_and_read_by_the_executive(chair, seated, signed_in):
+    executive = signed_in(Role.EXECUTIVE)
+    form = chair.get("/staff/briefs/new").fields()
+    made = chair.post("/staff/briefs/new", form, status=303).location
+    assert "The group did not meet" in chair.get(made).words
+    executive.get(made, status=404)
+    assert made not in executive.get("/staff/briefs").links()
+    fill(chair, f"{made}/edit", challenges="Nobody to hang the lamps.")
+    fill(chair, f"{made}/signature")
+    assert "Nobody to hang the lamps." in executive.get(made).words
+    assert "signed off" in executive.get("/staff/briefs").words
+    chair.post(f"{made}/edit", chair.get(f"{made}/edit").fields(), status=409)
+    word = executive.http.get(f"{made}.docx")
+    assert word.data[:2] == b"PK" and "brief-" in word.headers["Content-Disposition"]
+
+
+def test_what_a_chair_keeps_for_the_group(chair, seated, group, member):
+    room = f"/staff/meetings/groups/{link_of(group)}"
+    fill(chair, f"{room}/work-plan/new", title="Yearly look at the summer", due_on=["1", "1", "2026"])
+    fill(chair, f"{room}/seats/new", service="Night-time economy", deputy="Licensing officer")
+    fill(chair, f"{room}/marks/review/new", words="Still fits.")
+    fill(chair, f"{room}/marks/update/new", words="Told the board.", on=["1", "6", "2026"])
+    new = {"name": "Reaching more people", "purpose": "Night workers", "lead": "Engagement lead"}
+    task = fill(chair, f"{room}/task-groups/new", **new, ends_by=["1", "3", "2027"]).location
+    fill(member, f"{task}/updates/new", words="Two visits.")
+    shown = member.get(room)
+    for words in ("Yearly look at the summer", "Licensing officer", "Reaching more people"):
+        assert words in shown.words
+    assert "last on 1 June 2026, next by 1 September 2026 due now" in shown.words
+    fill(chair, f"{task}/end", result="A leaflet in five languages.")
+    assert "A leaflet in five languages." in member.get(task).words
+    meeting, _ = seated
+    taken = chair.get(f"/staff/meetings/{meeting}/agenda")
+    assert "Work plan: Yearly look at the summer" in taken.words
+    member.get("/staff/meetings/timetable")
+    member.get(f"{room}/new", status=403)
+
+
+def test_somebody_faster_is_told_and_nothing_is_lost(chair, seated, signed_in, group):
+    meeting, _ = seated
+    path = f"/staff/meetings/{meeting}/edit"
+    form = chair.get(path).fields()
+    chair.post(path, {**form, "place": "Hall"}, status=303)
+    late = chair.post(path, {**form, "place": "Annexe"}, status=409)
+    assert "Somebody changed this" in late.words and 'value="Annexe"' in late.html and "Hall" in late.words
+    chair.post(path, {**late.fields(), "place": "Annexe"}, status=303)
+
+
+def test_a_form_sent_twice_makes_one(chair, group):
+    path = f"/staff/meetings/groups/{link_of(group)}/new"
+    form = {**chair.get(path).fields(), **PARTS}
+    assert chair.post(path, form, status=303).location == chair.post(path, form, status=303).location
+    assert date(2026, 12, 10)
