@@ -13,7 +13,7 @@ from portal.core.actors import Actor, Role
 from portal.core.windows import london_date
 from portal.partnership import loading
 from portal.partnership.rules import Partnership
-from portal.referrals import owing, queries, service
+from portal.referrals import owing, queries, service, standing, trail
 from portal.referrals.models import InformationRequest, Referral
 from portal.referrals.report_models import Recommendation
 from portal.referrals.rules import Answer, AnswerKind, Effort, Matter, RaisedBy, State
@@ -107,8 +107,9 @@ class Path:
 
     @property
     def state(self) -> State:
-        """Where it stands today."""
-        return self.mine.line.state
+        """Where it stands today, whether or not the timer's command has run."""
+        days = trail.calendar(self.session, home())
+        return standing.as_of(trail.standing_of(self.row), days, today=self.today).state
 
     @property
     def today(self) -> date:
