@@ -23,6 +23,7 @@ from portal.partnership import queries as partnership
 from portal.partnership.current import current
 from portal.plan import queries as plan
 from portal.plan.rules import PlanState
+from portal.referrals import queries as referrals
 from portal.staff import queries as staff
 
 _P = Permission
@@ -129,6 +130,10 @@ def _actions(session: Session, asked: Asked) -> WorkCount:
     return WorkCount(late)
 
 
+def _own_referrals(session: Session, asked: Asked) -> WorkCount:
+    return referrals.count_for_member(session, asked.actor)
+
+
 def _roles(session: Session, asked: Asked) -> WorkCount:
     return WorkCount(staff.requests_waiting_for(session, asked.actor.id))
 
@@ -229,6 +234,14 @@ PLACES: tuple[Place, ...] = (
         counts=_packs,
         one="1 pack was made in the last two weeks",
         many="{} packs were made in the last two weeks",
+    ),
+    Place(
+        "Referrals",
+        "referrals_staff.member.index",
+        frozenset({_P.REFERRAL_MAKE}),
+        counts=_own_referrals,
+        one="1 of your referrals waits for you",
+        many="{} of your referrals wait for you",
     ),
     Place("Accounts", "staff.accounts.index", frozenset({_P.ACCOUNT_MANAGE})),
     Place(
