@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from forms.base import StaffForm, tidied
 from forms.fields import choices_of
+from forms.once import OnceForm
 from portal.hotspots import rules
 from portal.hotspots.rules import ASPECTS, LEVEL_WORDS, Assessment, HotspotWords, Level, Place, Response
 
@@ -66,7 +67,7 @@ class LookForm(StaffForm):
     """Ask for numbers whose look is written down."""
 
 
-class BeginForm(StaffForm):
+class BeginForm(OnceForm):
     """A new hotspot."""
 
     name = _name()

@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, St
 
 from forms.base import StaffForm, tidied
 from forms.fields import choices_of
+from forms.once import OnceForm
 from portal.outcomes import rules
 from portal.outcomes.rules import ENDING_WORDS, PROGRESS_WORDS, Ending, OutcomeWords, Progress
 
@@ -62,7 +63,7 @@ class VersionedForm(StaffForm):
         return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-class OutcomeForm(VersionedForm):
+class OutcomeForm(VersionedForm, OnceForm):
     """An outcome in an officer's words."""
 
     line = StringField(

@@ -7,13 +7,14 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from forms.base import StaffForm, tidied
 from forms.fields import choices_of
+from forms.once import OnceForm
 from forms.opening import DayField
 
 MAX_REASON = 2000  # characters
 ID_LETTERS = 32  # of a reference
 
 
-class HoldForm(StaffForm):
+class HoldForm(OnceForm):
     """Which record, why, until when."""
 
     record = RadioField("What is held", validators=[InputRequired("Choose what is held")])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters import tokens
@@ -83,8 +84,15 @@ class Hold:
     holds: bool
 
 
-def place(session: Session, wanted: Wanted, *, actor_id: str, now: datetime) -> str:
-    """Hold a record; the hold's id. Raises `NothingToHold`, `ReasonMissing`, `EndNotAhead`."""
+def place(
+    session: Session, wanted: Wanted, *, actor_id: str, now: datetime, hold_id: str | None = None
+) -> str:
+    """Hold a record; the hold's id. Raises `NothingToHold`, `ReasonMissing`, `EndNotAhead`.
+
+    `hold_id`: the id that travelled in the form; where it is there already nothing is written.
+    """
+    if hold_id and session.get(RetentionHold, hold_id) is not None:
+        return hold_id
     today = london_date(now)
     if not wanted.reason.strip():
         raise ReasonMissing()
@@ -93,7 +101,7 @@ def place(session: Session, wanted: Wanted, *, actor_id: str, now: datetime) -> 
     if not THERE[wanted.record](session, wanted.record_id):
         raise NothingToHold()
     hold = RetentionHold(
-        id=tokens.new_id(),
+        id=hold_id or tokens.new_id(),
         record=wanted.record,
         record_id=wanted.record_id,
         reason=wanted.reason.strip(),
@@ -102,8 +110,13 @@ def place(session: Session, wanted: Wanted, *, actor_id: str, now: datetime) -> 
         until=wanted.until,
         lifted_reason="",
     )
-    session.add(hold)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(hold)
+    except IntegrityError:
+        if session.get(RetentionHold, hold.id) is None:
+            raise
+        return hold.id  # the same form came a moment ago
     ledger.record(
         session,
         actor_id=actor_id,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.outcomes import OutcomeForm, PublishForm, WithdrawForm
+from portal.adapters.tokens import new_id
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound, Stale
 from portal.front import subjects
@@ -50,12 +51,15 @@ def new(kind: str, subject: str) -> Answer:
     with reading() as session:
         found = subjects.gather(_ground(session), _kind(kind), subject)
     form = _offered(OutcomeForm())
+    kept = form.id_of(new_id())
     if not form.validate_on_submit():
         return _edit(form, found, 422 if request.method == "POST" else 200)
     try:
         with transaction() as session:
-            words = form.to_words()
-            outcome_id = service.record(session, found.subject, words, actor_id=actor().id, now=now())
+            words, by = form.to_words(), actor().id
+            outcome_id = service.record(
+                session, found.subject, words, actor_id=by, now=now(), outcome_id=kept
+            )
     except REFUSALS as refused:
         return _explained(form, found, refused)
     flash("Kept. Look at it below, then let everybody read it.", "done")

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.retention import HoldForm, LiftForm
+from portal.adapters.tokens import new_id
 from portal.core.actors import Permission, may
 from portal.front import holds, kept
 from portal.front.holds import EndNotAhead, LiftedAlready, NothingToHold, Wanted
@@ -29,13 +30,14 @@ RECORDS: dict[HeldRecord, str] = {
 def place() -> Answer:
     """Hold one record."""
     form = HoldForm().offer([(record.value, words) for record, words in RECORDS.items()])
+    kept_as = form.id_of(new_id())
     if not form.validate_on_submit():
         return _place_page(form, 422 if request.method == "POST" else 200)
     record = HeldRecord(form.record.data)
     wanted = Wanted(record, (form.record_id.data or "").lower(), form.reason.data or "", form.until.data)
     try:
         with transaction() as session:
-            holds.place(session, wanted, actor_id=actor().id, now=now())
+            holds.place(session, wanted, actor_id=actor().id, now=now(), hold_id=kept_as)
     except NothingToHold:
         form.record_id.errors = ["Nothing of this kind has this reference. Look at both again"]
         return _place_page(form, 422)

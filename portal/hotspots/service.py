@@ -6,6 +6,7 @@ Refuses a step on an older view than the newest. What is written names nobody.
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
@@ -19,11 +20,18 @@ from portal.ledger import service as ledger
 FIRST = 1
 
 
-def begin(session: Session, words: HotspotWords, *, actor_id: str, now: datetime) -> str:
-    """A new hotspot in the first stage; its id. Raises what `rules.accept` raises."""
+def begin(
+    session: Session, words: HotspotWords, *, actor_id: str, now: datetime, hotspot_id: str | None = None
+) -> str:
+    """A new hotspot in the first stage; its id. Raises what `rules.accept` raises.
+
+    `hotspot_id`: the id that travelled in the form; where it is there already nothing is written.
+    """
     kept = rules.accept(words)
+    if hotspot_id and session.get(HotspotRow, hotspot_id) is not None:
+        return hotspot_id
     row = HotspotRow(
-        id=new_id(),
+        id=hotspot_id or new_id(),
         name=kept.name,
         owner=kept.owner,
         theme=kept.place.theme,
@@ -37,8 +45,13 @@ def begin(session: Session, words: HotspotWords, *, actor_id: str, now: datetime
         version=FIRST,
         changed_at=now,
     )
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        if session.get(HotspotRow, row.id) is None:
+            raise
+        return row.id  # the same form came a moment ago
     _step(session, row, kept.note, actor_id=actor_id, now=now)
     _record(session, row, "hotspot.begun", actor_id, now)
     return row.id

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.hotspots import AssessmentForm, BeginForm, EndForm, ResponseForm, StageForm, WordsForm
+from portal.adapters.tokens import new_id
 from portal.concerns import themes
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
@@ -32,6 +33,7 @@ def new(kind: str, code: str) -> Answer:
     """Begin a hotspot of a map area, a ward or a theme."""
     place, name = _place(kind, code)
     form = BeginForm(data={"name": name[:90]}).offer(list(page.groups().items()), _kinds())
+    kept = form.id_of(new_id())
     with reading() as session:
         there = queries.there_already(session, place)
     if not form.validate_on_submit():
@@ -39,7 +41,8 @@ def new(kind: str, code: str) -> Answer:
     words = form.to_words(theme=place.theme, area=place.area, ward=place.ward)
     try:
         with transaction() as session:
-            hotspot_id = service.begin(session, words, actor_id=actor().id, now=now())
+            by = actor().id
+            hotspot_id = service.begin(session, words, actor_id=by, now=now(), hotspot_id=kept)
     except PointsToSomebody as refused:
         form[refused.part].errors = [TAKE_OUT]
         return _begin(form, name, there, 422)

@@ -5,6 +5,7 @@ Refuses to publish, or to change what is published, where the facts it is given 
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
@@ -18,11 +19,25 @@ from portal.outcomes.rules import Facts, OutcomeWords, Progress, State, Subject,
 FIRST = 1
 
 
-def record(session: Session, subject: Subject, words: OutcomeWords, *, actor_id: str, now: datetime) -> str:
-    """A new outcome that nobody outside reads yet; its id. Raises what `rules.accept` raises."""
+def record(
+    session: Session,
+    subject: Subject,
+    words: OutcomeWords,
+    *,
+    actor_id: str,
+    now: datetime,
+    outcome_id: str | None = None,
+) -> str:
+    """A new outcome that nobody outside reads yet; its id. Raises what `rules.accept` raises.
+
+    `outcome_id`: the id that travelled in the form; where it is there already nothing is written.
+    """
     kept = rules.accept(words, today=london_date(now))
+    there = session.get(OutcomeRow, outcome_id) if outcome_id else None
+    if there is not None and (there.kind, there.subject_id) == (subject.kind, subject.id):
+        return there.id
     row = OutcomeRow(
-        id=new_id(),
+        id=outcome_id if outcome_id and there is None else new_id(),
         kind=subject.kind,
         subject_id=subject.id,
         subject_name=subject.name,
@@ -34,8 +49,13 @@ def record(session: Session, subject: Subject, words: OutcomeWords, *, actor_id:
         saved_at=now,
     )
     _put(row, kept)
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        if session.get(OutcomeRow, row.id) is None:
+            raise
+        return row.id  # the same form came a moment ago
     _step(session, row, now)
     _record(session, row, "outcome.saved", actor_id=actor_id, now=now)
     return row.id

@@ -89,6 +89,8 @@ def write(
         with session.begin_nested():
             session.add(row)
     except IntegrityError:
+        if session.get(AgencyNote, note_id) is None:
+            raise
         return note_id  # the same note came a moment ago
     _record(session, row, "agency_note.saved", actor_id, now)
     return note_id

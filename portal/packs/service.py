@@ -76,6 +76,8 @@ def comment(
         with session.begin_nested():
             session.add(row)
     except IntegrityError:
+        if session.get(PackComment, comment_id) is None:
+            raise
         return  # the same comment came a moment ago
     _record(session, "pack.commented", pack, actor.id, now)
 

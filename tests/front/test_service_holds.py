@@ -65,6 +65,14 @@ def hold(database):
     return place
 
 
+def test_the_same_form_sent_twice_places_one_hold(database, declined):
+    wanted = Wanted(HeldRecord.CONCERN, declined[0], "County Court 7", IN_TWO_YEARS)
+    with database.transaction() as session:
+        for _ in range(2):
+            holds.place(session, wanted, actor_id=ADMINISTRATOR, now=MONDAY, hold_id="h" * 26)
+        assert [hold.id for hold in holds.listing(session, now=MONDAY)] == ["h" * 26]
+
+
 @pytest.fixture
 def after(database, partnership):
     """`after(90)`: what the clean-up of that day deletes, by kind of record."""

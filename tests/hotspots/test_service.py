@@ -9,7 +9,15 @@ from portal.core.disclosure import Audience, Shown, Suppressed, band
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.hotspots import picture, queries, service, stretches
 from portal.hotspots.picture import ANALYST, TOO_FEW, Reader
-from portal.hotspots.rules import Assessment, EndsBeforeItBegins, Level, Place, Response, Stage
+from portal.hotspots.rules import (
+    Assessment,
+    EndsBeforeItBegins,
+    HotspotWords,
+    Level,
+    Place,
+    Response,
+    Stage,
+)
 from portal.hotspots.statistics import Change
 from portal.ledger import queries as ledger
 from tests.builders.hotspots import (
@@ -51,6 +59,14 @@ def respond(session, hotspot, starts_on, seen=1):
 
 def numbers(session, hotspot, reader=ANALYST):
     return picture.figures(session, one(session, hotspot), reader, today=TODAY)
+
+
+def test_the_same_form_sent_twice_begins_one_hotspot(session):
+    words = HotspotWords("Dark corner", PLAIN.owner, Place(area=AREA.id), "Many tell of it.")
+    kept = [
+        service.begin(session, words, actor_id=OFFICER, now=MONDAY, hotspot_id="h" * 26) for _ in range(2)
+    ]
+    assert kept == ["h" * 26] * 2 and len(one(session, kept[0]).steps) == 1
 
 
 def test_the_work_goes_from_stage_to_stage_and_remembers(session):

@@ -41,6 +41,18 @@ def test_a_draft_is_for_officers_only(session):
     assert queries.page(session).rows[0].id == outcome
 
 
+def test_the_same_form_sent_twice_writes_one_outcome(session):
+    kept = [
+        service.record(session, THEME, some_words(), actor_id=OFFICER, now=MONDAY, outcome_id="o" * 26)
+        for _ in range(2)
+    ]
+    assert kept == ["o" * 26] * 2 and len(queries.page(session).rows) == 1
+    other = Subject(Kind.THEME, "u" * 26, "Another theme")
+    words = some_words()
+    another = service.record(session, other, words, actor_id=OFFICER, now=MONDAY, outcome_id="o" * 26)
+    assert another != "o" * 26 and len(queries.page(session).rows) == 2
+
+
 def test_a_receipt_finds_what_was_decided_about_its_theme(session):
     outcome = told(session)
     (found,) = queries.for_subject(session, Kind.THEME, THEME.id)
