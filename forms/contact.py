@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from forms.base import PublicForm, StaffForm, tidied
 from forms.fields import MultiCheckboxField, choices_of
 from portal.contact import rules
+from portal.contact.answering import MAX_ANSWER
 from portal.contact.rules import (
     MAX_CONTACT,
     MAX_QUESTION,
@@ -192,6 +193,13 @@ class StepForm(StaffForm):
         validators=[Optional(), Length(max=MAX_QUESTION, message=f"Use {MAX_QUESTION} characters or fewer")],
         description="Without anything that could point to a living person.",
     )
+    answer = TextAreaField(
+        "The board’s answer, as everybody will read it",
+        filters=[tidied],
+        validators=[Optional(), Length(max=MAX_ANSWER, message=f"Use {MAX_ANSWER:,} characters or fewer")],
+        description="It stands on the public page of answers. The writer gets it as a letter too; "
+        "write one only where you want to say more.",
+    )
     code = SelectField("Why it is refused or declined", validators=[Optional()])
     agency = SelectField("Passed on to", validators=[Optional()])
     reason = TextAreaField(
@@ -222,6 +230,7 @@ class StepForm(StaffForm):
             reason=self.reason.data or "",
             reply=self.reply.data or "",
             copy=self.copy.data or "",
+            answer=self.answer.data or "",
             code=(self.code.data or "") if verb in rules.NEEDS_CODE else "",
             agency=(self.agency.data or "") if verb is Verb.PASS_ON else "",
         )

@@ -137,6 +137,9 @@ class Concern(Base):
         UtcDateTime,
         comment="whole hour by which a safeguarding lead has to open it; empty once one did",
     )
+    taken_back: Mapped[bool] = mapped_column(
+        Boolean, default=False, comment="whether its writer took it back; it may still stand in figures"
+    )
     release_id: Mapped[str | None] = mapped_column(
         String(32), comment="publication in which the report was counted"
     )

@@ -54,6 +54,7 @@ class FollowUp:
     unread: bool
     decline_code: DeclineCode | None
     released: bool
+    taken_back: bool
     has_words: bool
     may_withdraw: bool
     theme: str | None
@@ -129,8 +130,9 @@ def _view(
         unread=concern.message_waiting,
         decline_code=DeclineCode(concern.decline_code) if concern.decline_code else None,
         released=released,
+        taken_back=concern.taken_back,
         has_words=concern.sealed_working is not None or bool(concern.sanitised) or bool(words_on),
-        may_withdraw=rules.may_withdraw(state, released=released),
+        may_withdraw=not concern.taken_back and rules.may_withdraw(state, released=released),
         theme=concern.theme if state is State.COUNTED else None,
         subtopic=concern.subtopic,
         standing=Standing(state, concern.received_on, concern.decided_on, last_word_on),

@@ -89,7 +89,7 @@ def _kinds(states: tuple[State, ...], show: Show | None, now: datetime) -> tuple
     held = () if show is Show.MESSAGE else states
     added: list[Where] = []
     if State.HELD in states and show is None:
-        added.append((Concern.state == State.ESCALATED, Concern.lead_by < now))
+        added += [(Concern.state == state, Concern.lead_by < now) for state in sorted(LEADS_ONLY)]
     if State.HELD in states:
         added.append((unread, Concern.state.not_in({*held, *LEADS_ONLY})))
     if State.ESCALATED in states:

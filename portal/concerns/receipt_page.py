@@ -15,7 +15,6 @@ from portal.adapters.seal import ReceiptKeys
 from portal.concerns import queries
 from portal.concerns.conversation.rules import Kept, kept_until
 from portal.concerns.queries import Asked, FollowUp
-from portal.concerns.rules import State
 from portal.core import receipts
 from portal.core.errors import NotFound
 from portal.outcomes import queries as outcomes
@@ -62,7 +61,7 @@ class Seen:
     @property
     def may_write(self) -> bool:
         """Whether anything more is kept with this receipt."""
-        return self.found.state is not State.WITHDRAWN
+        return not self.found.taken_back
 
 
 def typed(text: str) -> Holder:

@@ -28,6 +28,7 @@ from portal.core.windows import london_date
 from portal.core.words import danger, details
 from portal.core.workdays import StaffedHours
 from portal.partnership.rules import Clocks, Partnership
+from portal.staff import leads as lead_mail
 
 
 class Kind(StrEnum):
@@ -128,10 +129,11 @@ def withdraw(session: Session, receipt: ReceiptKeys, *, now: datetime) -> bool:
     It stays in figures that were published already. Raises `MoveNotAllowed` where none is left.
     """
     concern = _by_receipt(session, receipt)
-    if concern is None or (concern.state == State.WITHDRAWN):
+    if concern is None or concern.taken_back:
         raise MoveNotAllowed(verb=Verb.WITHDRAW)
     counts_no_more = rules.may_withdraw(State(concern.state), released=concern.release_id is not None)
     forget_words(session, concern)
+    concern.taken_back = True
     concern.version += 1
     concern.received_on = rules.month_of(concern.received_on)
     concern.due_at = rules.due_once_decided(concern.received_on)
@@ -225,7 +227,7 @@ def _keep(session: Session, sending: _Sending) -> tuple[Concern, bool]:
 
 def _kind_of(concern: Concern, sending: _Sending) -> Kind:
     """What a second sending is."""
-    if concern.state == State.WITHDRAWN:
+    if concern.taken_back:
         return Kind.TAKEN_BACK
     same = tokens.same(sending.digest, concern.content_digest)
     return Kind.REPEAT if same else Kind.CORRECTION
@@ -246,13 +248,18 @@ def _correct(session: Session, concern: Concern, sending: _Sending) -> bool:
             session.add(message)
     except IntegrityError:
         return False
-    bring_back(concern, typed(sending.report), rules.CORRECTED, clocks=sending.clocks, now=sending.now)
+    bring_back(session, concern, typed(sending.report), rules.CORRECTED, sending.clocks, now=sending.now)
     session.flush()
     return True
 
 
-def bring_back(concern: Concern, text: str, flag: str, *, clocks: Clocks, now: datetime) -> None:
-    """Put a report before an officer because its writer sent more; what was promised earlier still holds."""
+def bring_back(
+    session: Session, concern: Concern, text: str, flag: str, clocks: Clocks, *, now: datetime
+) -> None:
+    """Put a report before an officer because its writer sent more; what was promised earlier still holds.
+
+    What leads have is told to the leads anew, and comes before officers where none of them opens it in time.
+    """
     signs = signs_of(text)
     if rules.risk_of(signs) is Risk.HIGH:
         concern.risk = Risk.HIGH
@@ -263,9 +270,11 @@ def bring_back(concern: Concern, text: str, flag: str, *, clocks: Clocks, now: d
     concern.flags = rules.flags_text({*concern.flags.split(), *found, flag})
     concern.message_waiting = True
     concern.version += 1
-    if State(concern.state) is State.ESCALATED:
+    if State(concern.state) in rules.LEADS_ONLY:
         waits = clocks.safeguarding_fallback_staffed_hours
-        concern.lead_by = leads.lead_by(now, waits, staffed_hours(clocks), holidays.england())
+        deadline = leads.lead_by(now, waits, staffed_hours(clocks), holidays.england())
+        concern.lead_by = min(concern.lead_by or deadline, deadline)
+        lead_mail.tell(session, now=now)
 
 
 def _ticks(report: Report) -> dict[str, str | None]:

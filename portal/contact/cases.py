@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import tokens
 from portal.adapters.seal import Opener, seal, to_bytes
-from portal.contact import letters, rules, service
+from portal.contact import answering, letters, rules, service
 from portal.contact.models import ContactCase, ContactMessage, ContactStep
 from portal.contact.opened import Opened, Waiting, line_of, step_of, words_of
-from portal.contact.rules import ENDED, Decision, Kind, Risk, State, Verb
+from portal.contact.rules import ENDED, LEADS_ONLY, Decision, Kind, Risk, State, Verb
 from portal.contact.service import SealTo
 from portal.core.errors import MoveNotAllowed, NotFound
 from portal.core.windows import london_date
@@ -37,6 +37,10 @@ ACTIONS: dict[Verb, str] = {
     Verb.ESCALATE: "contact.escalated",
     Verb.RETURN: "contact.returned",
 }
+
+
+TO_LEADS = frozenset({Verb.ESCALATE, Verb.REOPEN})
+"""Steps after which leads have something to open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def open(
         added=tuple(words_of(opener, each, each.written_on) for each in ordered),
         steps=tuple(step_of(opener, row) for row in steps),
         copy=case.copy,
+        answer=case.answer,
         code=case.code or "",
         clock=service.clock_for(case, clocks),
         acknowledged_on=case.acknowledged_on,
@@ -81,9 +86,13 @@ def open(
 def decide(
     session: Session, case_id: str, decision: Decision, *, seen_version: int, by: By, now: datetime
 ) -> Waiting:
-    """Take a step. Raises `NotFound`, `MoveNotAllowed`, `TooLateToExtend` and what `rules.check` raises."""
+    """Take a step.
+
+    Raises `NotFound`, `MoveNotAllowed`, `TooLateToExtend` and what `rules.check` and `answering` raise.
+    """
     case = find(session, case_id)
     kind, before = Kind(case.kind), State(case.state)
+    decision = answering.written(kind, decision)
     decision = rules.check(kind, decision, version=case.version, seen_version=seen_version)
     state = rules.move(kind, before, decision.verb)
     if decision.verb not in rules.verbs(kind, before, extended=case.extended):
@@ -113,6 +122,7 @@ def _settle(case: ContactCase, state: State, decision: Decision, clocks: Clocks,
     today, verb = london_date(now), decision.verb
     case.state = state
     case.message_waiting = False
+    case.lead_by = service.lead_by(clocks, now=now) if verb in TO_LEADS and state in LEADS_ONLY else None
     case.version += 1
     case.code = decision.code or None
     case.extended = case.extended or verb is Verb.EXTEND
@@ -121,6 +131,9 @@ def _settle(case: ContactCase, state: State, decision: Decision, clocks: Clocks,
         case.acknowledged_on = today
     if verb is Verb.ACCEPT:
         case.copy = decision.copy
+    if verb is Verb.REOPEN or answering.publishes(Kind(case.kind), verb):
+        case.answer = decision.answer or None
+        case.answered_on = today if decision.answer else None
     if state in ENDED:
         case.ended_on = case.ended_on or today
         case.risk, case.flags = Risk.NORMAL, ""

@@ -32,13 +32,13 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """Questions that wait, one row more than a page; `after` is the place of the last line seen.
 
-    Decided questions with an unread message stand there too: with `State.ESCALATED` among `states` those that
-    leads dealt with, with `State.HELD` all others.
+    Officers also see what no lead opened in time. Decided questions with an unread message stand there too:
+    with `State.ESCALATED` among `states` those that leads dealt with, with `State.HELD` all others.
     """
     every = select(ContactCase).order_by(ContactCase.due_at, ContactCase.id).limit(ROWS)
     parts = []
     for risk in wanted.risks(after):
-        query = every.where(ContactCase.risk == risk, *_asked(states, wanted))
+        query = every.where(ContactCase.risk == risk, *_asked(states, wanted, now))
         if after is not None and after.risk == risk:
             seen = tuple_(literal(after.due_at, UtcDateTime()), literal(after.id))
             query = query.where(tuple_(ContactCase.due_at, ContactCase.id) > seen)
@@ -48,11 +48,15 @@ def waiting(
 
 
 def count_waiting(
-    session: Session, *, states: tuple[State, ...] = (State.HELD,), wanted: Wanted = EVERYTHING
+    session: Session,
+    *,
+    now: datetime,
+    states: tuple[State, ...] = (State.HELD,),
+    wanted: Wanted = EVERYTHING,
 ) -> int:
     """How many questions `waiting` would go through, `MOST_COUNTED` at most."""
     risk = (ContactCase.risk == wanted.risk,) if wanted.risk else ()
-    some = select(ContactCase.id).where(*_asked(states, wanted), *risk).limit(MOST_COUNTED)
+    some = select(ContactCase.id).where(*_asked(states, wanted, now), *risk).limit(MOST_COUNTED)
     return session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
@@ -80,12 +84,18 @@ def decide(
     return cases.decide(session, case_id, decision, seen_version=seen_version, by=by, now=now)
 
 
-def _asked(states: tuple[State, ...], wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+def seen_by_lead(session: Session, case_id: str) -> None:
+    """A lead has opened it: officers no longer see it. Raises `NotFound`."""
+    cases.find(session, case_id).lead_by = None
+
+
+def _asked(states: tuple[State, ...], wanted: Wanted, now: datetime) -> tuple[ColumnElement[bool], ...]:
     """The filters; a question has neither topic nor ward, so none is found where one is asked for."""
     first, unread = ContactCase.state.in_(states), ContactCase.message_waiting == true()
     which: ColumnElement[bool] = first
     if State.HELD in states:
         which |= and_(unread, ContactCase.state.not_in(LEADS_ONLY))
+        which |= and_(ContactCase.state.in_(LEADS_ONLY), ContactCase.lead_by < now)
     if State.ESCALATED in states:
         which |= and_(unread, ContactCase.state.in_(LEADS_ONLY))
     if wanted.show is Show.MESSAGE:

@@ -80,6 +80,12 @@ class ContactCase(Base):
         Text, comment="an accepted question in an officer's words, without personal details"
     )
     code: Mapped[str | None] = mapped_column(String(20), comment="why it was refused or declined, as a code")
+    lead_by: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        comment="whole hour by which a safeguarding lead has to open it; empty once one did",
+    )
+    answer: Mapped[str | None] = mapped_column(Text, comment="the board's answer as everybody can read it")
+    answered_on: Mapped[date | None] = mapped_column(Date, comment="day of the board's answer")
     ended_on: Mapped[date | None] = mapped_column(Date, comment="day the case ended")
     version: Mapped[int] = mapped_column(Integer, comment="how often the case was changed or decided")
 

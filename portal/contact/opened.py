@@ -26,6 +26,7 @@ class Waiting:
     message_waiting: bool
     extended: bool
     version: int
+    lead_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Opened:
     added: tuple[Words, ...]
     steps: tuple[PastStep, ...]
     copy: str | None
+    answer: str | None
     code: str
     clock: Clock
     acknowledged_on: date | None
@@ -80,6 +82,7 @@ def line_of(row: ContactCase, now: datetime) -> Waiting:
         message_waiting=row.message_waiting,
         extended=row.extended,
         version=row.version,
+        lead_by=row.lead_by,
     )
 
 

@@ -1,12 +1,12 @@
 """What a receipt shows, which cases wait, and which questions go to the board.
 
-A known and an unknown receipt cost the same derivation, look-up and opening, so that time tells nothing.
+A known and an unknown receipt cost the same derivation, look-ups and openings, so that time tells nothing.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from portal.adapters.db import UtcDateTime
@@ -20,6 +20,9 @@ from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
 from portal.partnership.clocks import Clocks
 from portal.web.listing import PAGE_ROWS, Page, paged
+
+SLOTS = 12
+"""Letters that a receipt shows, the newest first; as many boxes are opened whether there are any or not."""
 
 DUMMY = bytes(80)
 """Opened in place of a case that is not there: no key opens it."""
@@ -57,6 +60,15 @@ class AcceptedQuestion:
     answered: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """A question in an officer's words, the board's answer, and its day."""
+
+    words: str
+    answer: str
+    answered_on: date | None
+
+
 def follow_up(session: Session, receipt: ReceiptKeys, *, clocks: Clocks, now: datetime) -> FollowUp | None:
     """Where the case stands; None for a receipt we do not know."""
     case = session.scalars(select(ContactCase).where(ContactCase.lookup == receipt.lookup)).first()
@@ -67,7 +79,10 @@ def follow_up(session: Session, receipt: ReceiptKeys, *, clocks: Clocks, now: da
         select(ContactStep)
         .where(ContactStep.case_id == (case.id if case else ""), ContactStep.letter_for_writer.is_not(None))
         .order_by(ContactStep.version.desc())
+        .limit(SLOTS)
     ).all()
+    boxes = [step.letter_for_writer or DUMMY for step in steps]
+    words = [_words_in(receipt, box) for box in (*boxes, *(DUMMY for _ in range(SLOTS - len(boxes))))]
     if case is None:
         return None
     return FollowUp(
@@ -78,7 +93,7 @@ def follow_up(session: Session, receipt: ReceiptKeys, *, clocks: Clocks, now: da
         added_on=added,
         clock=clock_for(case, clocks),
         late=case.state in OPEN and now > case.due_at,
-        letters=tuple(_letter(receipt, step) for step in steps),
+        letters=tuple(Letter(said, step.done_on) for said, step in zip(words, steps, strict=False)),
     )
 
 
@@ -117,6 +132,23 @@ def accepted_questions(session: Session, *, answered: bool = False) -> tuple[Acc
     )
 
 
+def answered_questions(session: Session, *, after: str | None = None) -> Page[AnsweredQuestion]:
+    """Questions with the board's answer, the newest first. Raises `NotFound` for a key that is none."""
+    query = select(ContactCase).where(
+        ContactCase.kind == Kind.QUESTION, ContactCase.answer.is_not(None), ContactCase.copy.is_not(None)
+    )
+    if after is not None:
+        last = session.get(ContactCase, after)
+        if last is None or last.answered_on is None:
+            raise NotFound(kind="question", value=after)
+        same = and_(ContactCase.answered_on == last.answered_on, ContactCase.id > after)
+        query = query.where(or_(ContactCase.answered_on < last.answered_on, same))
+    ordered = query.order_by(ContactCase.answered_on.desc(), ContactCase.id)
+    rows = session.scalars(ordered.limit(PAGE_ROWS + 1)).all()
+    views = [AnsweredQuestion(row.copy or "", row.answer or "", row.answered_on) for row in rows]
+    return paged(views, [row.id for row in rows])
+
+
 def _waits() -> ColumnElement[bool]:
     return or_(ContactCase.state.in_(OPEN), ContactCase.message_waiting == true())
 
@@ -128,5 +160,9 @@ def _day_in(receipt: ReceiptKeys, sealed: bytes) -> date | None:
         return None
 
 
-def _letter(receipt: ReceiptKeys, step: ContactStep) -> Letter:
-    return Letter(from_bytes(receipt.open(step.letter_for_writer or DUMMY))["text"], step.done_on)
+def _words_in(receipt: ReceiptKeys, sealed: bytes) -> str:
+    """The words of a letter; none in a dummy."""
+    try:
+        return str(from_bytes(receipt.open(sealed))["text"])
+    except CannotOpen:
+        return ""

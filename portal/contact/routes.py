@@ -2,10 +2,13 @@
 
 from flask import Blueprint, render_template
 
-from portal.contact import asking, follow_up
+from portal.contact import asking, follow_up, queries
+from portal.core.spans import kept_for
 from portal.partnership.current import current
+from portal.web.context import reading
 from portal.web.guard import limited, public
-from portal.web.whole_page import whole_page
+from portal.web.listing import after
+from portal.web.whole_page import whole_page, whole_page_reading
 
 bp = Blueprint("contact", __name__)
 
@@ -40,6 +43,17 @@ def complaints() -> tuple[str, int]:
 def questions() -> tuple[str, int]:
     """Put a question to the board."""
     return asking.answer(asking.QUESTION)
+
+
+@bp.get("/partnership/questions/answers")
+@public
+@whole_page_reading("after")
+def answers() -> str:
+    """What the board answered, the newest first."""
+    with reading() as session:
+        page = queries.answered_questions(session, after=after())
+    kept = kept_for(current().retention_rule("contact").days)
+    return render_template("contact/answers.html", page=page, kept=kept)
 
 
 @bp.route("/contact/follow-up", methods=["GET", "POST"])

@@ -231,7 +231,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One step: the letter to the writer, the officer's copy of a question, a code, whom it goes to."""
+    """One step: the letter, the officer's copy of a question, a code, whom it goes to, the public answer."""
 
     verb: Verb
     reason: str = ""
@@ -239,6 +239,7 @@ class Decision:
     copy: str = ""
     code: str = ""
     agency: str = ""
+    answer: str = ""
 
 
 def accept(request: Request) -> Request:

@@ -17,12 +17,14 @@ from portal.adapters.seal import ReceiptKeys, from_bytes, seal, to_bytes
 from portal.contact import rules
 from portal.contact.clocks import Clock, clock_of
 from portal.contact.models import ContactCase, ContactMessage
-from portal.contact.rules import ENDED, Kind, Request, Risk, State
+from portal.contact.rules import ENDED, LEADS_ONLY, Kind, Request, Risk, State
+from portal.core import leads
 from portal.core.errors import NotFound
 from portal.core.windows import at_london, london_date
 from portal.core.words import danger
 from portal.core.workdays import StaffedHours, add_staffed_hours, due_by_working_days
 from portal.partnership.clocks import Clocks
+from portal.staff import leads as lead_mail
 
 
 class Came(StrEnum):
@@ -106,9 +108,20 @@ def due_at(case: ContactCase, clocks: Clocks) -> datetime:
     return at_london(day, clocks.staffed_to)
 
 
+def lead_by(clocks: Clocks, *, now: datetime) -> datetime:
+    """By when a lead has to open what leads have; after that officers see it again."""
+    return leads.lead_by(
+        now, clocks.safeguarding_fallback_staffed_hours, _staffed(clocks), holidays.england()
+    )
+
+
+def _staffed(clocks: Clocks) -> StaffedHours:
+    return StaffedHours(clocks.staffed_from, clocks.staffed_to, frozenset(clocks.staffed_weekdays))
+
+
 def soon(clocks: Clocks, risk: Risk, *, now: datetime) -> datetime:
     """When a question, or anything that suggests danger, should have been looked at."""
-    hours = StaffedHours(clocks.staffed_from, clocks.staffed_to, frozenset(clocks.staffed_weekdays))
+    hours = _staffed(clocks)
     if risk is Risk.HIGH:
         return add_staffed_hours(now, clocks.safeguarding_staffed_hours, hours, holidays.england())
     return due_by_working_days(now, clocks.moderation_working_days, hours, holidays.england())
@@ -205,5 +218,9 @@ def _add(session: Session, case: ContactCase, keeping: Keeping, words: bytes, *,
     if case.state in ENDED:
         case.due_at = soon(keeping.clocks, Risk.NORMAL, now=now)
     _look_for_danger(case, from_bytes(words)["text"], keeping.clocks, now=now)
+    if case.state in LEADS_ONLY:
+        deadline = lead_by(keeping.clocks, now=now)
+        case.lead_by = min(case.lead_by or deadline, deadline)
+        lead_mail.tell(session, now=now)
     session.flush()
     return True

@@ -1,5 +1,6 @@
 """The words of cases on staff pages: kinds, states, steps, reasons, and what to do when a step is refused."""
 
+from portal.contact.answering import AnswerMissing, AnswerPointsToSomebody
 from portal.contact.rules import (
     AgencyMissing,
     CodeMissing,
@@ -74,6 +75,7 @@ TELL: dict[type[DomainError], tuple[str, str]] = {
     ReasonMissing: ("reason", "Write the reason for this step"),
     CodeMissing: ("code", "Choose why"),
     AgencyMissing: ("agency", "Choose to whom it is passed"),
+    AnswerMissing: ("answer", "Write the board’s answer, as everybody will read it"),
     CopyMissing: ("copy", "Write the question as it will be read out"),
     TooLateToExtend: ("verb", "The first month is over: the time can no longer be extended"),
     MoveNotAllowed: ("verb", "This step is no longer possible; choose another"),
@@ -88,6 +90,8 @@ def told(refused: DomainError) -> tuple[str, str]:
         return "reply", f"Take this out, it says whether somebody told us something: “{refused.found}”"
     if isinstance(refused, CopyPointsToSomebody):
         return "copy", f"Take out what points to a person: {', '.join(refused.found)}"
+    if isinstance(refused, AnswerPointsToSomebody):
+        return "answer", f"Take out what points to a person: {', '.join(refused.found)}"
     return TELL[type(refused)]
 
 

@@ -12,11 +12,13 @@ from portal.contact.cases import By
 from portal.contact.opened import Opened, Waiting
 from portal.contact.rules import LEADS_ONLY, Decision, Kind, Risk, State, Verb
 from portal.contact.service import SealTo
-from portal.core.errors import NotFound
+from portal.core.errors import MoveNotAllowed, NotFound
+from portal.core.leads import open_to_officers
 from portal.core.queue import Position, Wanted
 from portal.moderation import rules
-from portal.moderation.desks import Item, Past, Text, text_of
+from portal.moderation.desks import Beside, Item, Past, Text, text_of
 from portal.moderation.rules import Choice, Line, Sign
+from portal.moderation.words import UNOPENED
 from portal.partnership.current import current
 from portal.partnership.rules import Partnership
 from portal.web.context import settings
@@ -55,17 +57,17 @@ class QuestionDesk:
         """Questions that wait, in the order of the queue."""
         states = ROOM if room else OFFICERS
         found = desk.waiting(session, now=now, states=states, wanted=wanted, after=after)
-        return [_line(row) for row in found]
+        return [_line(row, now) for row in found]
 
     def count(self, session: Session, *, room: bool, wanted: Wanted, now: datetime) -> int:
         """How many questions wait."""
-        return desk.count_waiting(session, states=ROOM if room else OFFICERS, wanted=wanted)
+        return desk.count_waiting(session, states=ROOM if room else OFFICERS, wanted=wanted, now=now)
 
     def look(
         self, session: Session, item_id: str, *, partnership: Partnership, room: bool, now: datetime
     ) -> Line:
         """One question without its words. Raises `NotFound`."""
-        return _line(_seen(session, item_id, room, now))
+        return _line(_seen(session, item_id, room, now), now)
 
     def open(
         self,
@@ -83,16 +85,18 @@ class QuestionDesk:
         found = desk.open(
             session, item_id, opener=opener, actor_id=actor_id, clocks=partnership.clocks, now=now
         )
+        if room:
+            desk.seen_by_lead(session, item_id)
+        unopened = not room and open_to_officers(found.line.lead_by, now)
         return Item(
-            line=_line(found.line),
+            line=_line(found.line, now),
             facts=(("Received", day(found.line.received_on)),),
             texts=_texts(found),
             copy=found.copy,
-            past=tuple(
-                Past(contact_words.VERBS[each.verb].split(":")[0], each.reason) for each in found.steps
-            ),
-            verbs=tuple((verb.value, VERBS[verb]) for verb in found.verbs if verb in VERBS),
+            past=_past(found),
+            verbs=tuple((verb.value, VERBS[verb]) for verb in _verbs(found.verbs, found.line.state, room)),
             codes=CODES,
+            beside=Beside(told_apart=(UNOPENED,) if unopened else ()),
         )
 
     def may_undo(self, session: Session, item_id: str, *, now: datetime) -> bool:
@@ -114,8 +118,9 @@ class QuestionDesk:
         now: datetime,
     ) -> bool:
         """Decide. Raises `Stale`, `CopyMissing`, `CopyPointsToSomebody` and what the desk raises."""
-        _seen(session, item_id, room, now)
-        verb = Verb(choice.verb)
+        verb, seen = Verb(choice.verb), _seen(session, item_id, room, now)
+        if verb not in _verbs((verb,), seen.state, room):
+            raise MoveNotAllowed(state=seen.state, verb=verb)
         decision = Decision(
             verb,
             reason=choice.reason,
@@ -130,16 +135,25 @@ class QuestionDesk:
 def _seen(session: Session, item_id: str, room: bool, now: datetime) -> Waiting:
     """The question, if it belongs to this room. Raises `NotFound`."""
     found = desk.look(session, item_id, now=now)
-    if (found.state in LEADS_ONLY) != room:
-        raise NotFound(kind="question", value=item_id)
-    return found
+    leads = found.state in LEADS_ONLY
+    if leads == room or (leads and open_to_officers(found.lead_by, now)):
+        return found
+    raise NotFound(kind="question", value=item_id)
 
 
-def _line(row: Waiting) -> Line:
+def _verbs(verbs: tuple[Verb, ...], state: State, room: bool) -> tuple[Verb, ...]:
+    """What is decided here: officers only take back what leads did not open."""
+    if state in LEADS_ONLY and not room:
+        return tuple(verb for verb in verbs if verb is Verb.RETURN)
+    return tuple(verb for verb in verbs if verb in VERBS)
+
+
+def _line(row: Waiting, now: datetime) -> Line:
     danger = any(flag.startswith("danger:") for flag in row.flags)
     signs = (
         *((Sign("danger", "danger words"),) if danger else ()),
         *((Sign("", "the writer added something"),) if row.message_waiting else ()),
+        *((Sign("late", "no lead opened it"),) if open_to_officers(row.lead_by, now) else ()),
     )
     return Line(
         desk="questions",

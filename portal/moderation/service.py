@@ -1,26 +1,15 @@
-"""Deciding on what waits, whichever desk it came from; and telling safeguarding leads that something waits.
-
-The mail to leads holds no word of the item: no topic, no place, no address of the page.
-"""
+"""Deciding on what waits, whichever desk it came from; leads are told of what was passed to them."""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.core.actors import Role
 from portal.moderation import claims
 from portal.moderation.desks import Desk
 from portal.moderation.rules import Choice
-from portal.outbox.service import queue
-from portal.staff.queries import emails_of
+from portal.staff import leads
 
 ESCALATE = "escalate"
-
-SUBJECT = "Something waits for you on the portal"
-BODY = (
-    "Something was passed to the safeguarding leads and waits to be opened.\n\n"
-    "Sign in to the portal to see it. This mail holds nothing about it on purpose."
-)
 
 
 def decide(
@@ -40,6 +29,5 @@ def decide(
     stands = desk.decide(session, item_id, choice, room=room, actor_id=actor_id, now=now)
     claims.release(session, desk, item_id)
     if choice.verb == ESCALATE:
-        for email in emails_of(session, Role.SAFEGUARDING_LEAD):
-            queue(session, to=email, subject=SUBJECT, body=BODY, now=now)
+        leads.tell(session, now=now)
     return stands

@@ -1,12 +1,11 @@
-"""What the portal says about itself: which notices there are, and times in words.
+"""What the portal says about itself: which notices there are.
 
 Knows no page and no table; refuses nothing.
 """
 
 from dataclasses import dataclass
 
-YEAR = 365  # days; leap days make no difference to what people are told
-MONTH = 30.5  # days
+from portal.core.spans import kept_for as kept_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,12 @@ NOTICES = (
         form=True,
     ),
     Notice(
+        "/partnership/questions/answers",
+        "What the board answered",
+        "Questions that people put to the board, and the answers.",
+        "answers question meeting public board police council",
+    ),
+    Notice(
         "/contact",
         "Contact us",
         "Questions, complaints, and what is about you.",
@@ -74,19 +79,3 @@ NOTICES = (
     ),
 )
 """Every notice, in the order of the page's foot."""
-
-
-def kept_for(days: int) -> str:
-    """A time of keeping as people say it: "30 days", "6 months", "3 years"; 0 is "deleted at once"."""
-    if days == 0:
-        return "deleted at once"
-    years, months = round(days / YEAR), round(days / MONTH)
-    if years and abs(days - years * YEAR) <= years:
-        return _counted(years, "year")
-    if months >= 6 and abs(days - months * MONTH) <= 1:
-        return _counted(months, "month")
-    return _counted(days, "day")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

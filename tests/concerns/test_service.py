@@ -236,6 +236,11 @@ def test_a_report_in_a_release_loses_its_words_and_stays_counted(session, partne
     session.flush()
     assert not service.withdraw(session, a_receipt(), now=MONDAY)
     assert concern.state == State.COUNTED and concern.sealed_working is None
+    assert sent(session, partnership).kind is Kind.TAKEN_BACK
+    assert sent(session, partnership, text="From an old page").kind is Kind.TAKEN_BACK
+    assert count(session, ConcernMessage) == 0
+    found = queries.follow_up(session, a_receipt(), now=MONDAY)
+    assert found.taken_back and not found.may_withdraw
 
 
 def test_a_report_sent_again_after_it_was_taken_back_stays_away(session, partnership):

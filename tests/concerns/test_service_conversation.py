@@ -7,13 +7,15 @@ import pytest
 from sqlalchemy import func, select, text
 
 from portal.adapters.seal import CannotOpen, Opener, from_bytes
-from portal.concerns import queries, service
+from portal.concerns import queries, queue, service
 from portal.concerns.conversation import desk, rules
 from portal.concerns.conversation.models import ConcernQuestion
 from portal.concerns.models import Concern, ConcernMessage
 from portal.concerns.report import TextMissing, TextTooLong
-from portal.concerns.rules import Risk, State
+from portal.concerns.rules import LEADS_ONLY, Risk, State
+from portal.core.actors import Role
 from portal.core.errors import MoveNotAllowed, NotFound
+from portal.outbox.models import Mail
 from tests.builders.concerns import (
     MONDAY,
     RECOVERY_PRIVATE,
@@ -31,6 +33,7 @@ from tests.builders.conversations import (
     opened,
     the_concern,
 )
+from tests.builders.staff import an_account
 
 OTHER = "stone maple winter candle pocket harbour ladder"
 
@@ -146,6 +149,31 @@ def test_a_released_report_loses_its_conversation_and_stays_counted(session, con
     assert not service.withdraw(session, a_receipt(), now=MONDAY)
     assert concern.state == State.COUNTED and not concern.message_waiting
     assert count(session, ConcernQuestion) == count(session, ConcernMessage) == 0
+
+
+def test_an_old_page_adds_nothing_to_a_released_report_that_was_taken_back(session, concern, partnership):
+    concern.state, concern.release_id = State.COUNTED, "r" * 26
+    session.flush()
+    service.withdraw(session, a_receipt(), now=MONDAY)
+    with pytest.raises(MoveNotAllowed):
+        answered(session, partnership, "From an old page")
+    with pytest.raises(MoveNotAllowed):
+        asked(session, partnership)
+    assert count(session, ConcernMessage) == count(session, ConcernQuestion) == 0
+
+
+@pytest.mark.parametrize("state", sorted(LEADS_ONLY))
+def test_leads_are_told_of_new_words_and_are_given_no_longer_for_it(session, concern, partnership, state):
+    an_account(session, Role.SAFEGUARDING_LEAD, now=MONDAY, email="lead@example.org")
+    concern.state = state
+    answered(session, partnership, "Something new")
+    deadline = concern.lead_by
+    answered(session, partnership, "And more")
+    answered(session, partnership, "And more")
+    assert count(session, Mail) == 2 and concern.lead_by == deadline
+    later = deadline + timedelta(minutes=1)
+    assert [line.id for line in queue.waiting(session, now=later)] == [concern.id]
+    assert queue.waiting(session, now=deadline) == ()
 
 
 def test_an_answer_to_a_question_that_is_gone_is_kept_as_something_added(session, concern, partnership):

@@ -136,6 +136,16 @@ def test_an_accepted_question_stands_on_the_list_for_the_board(officer, page, ca
     assert "will be put to the board" in follow(page, receipt).words
 
 
+def test_the_boards_answer_reaches_everybody_and_whoever_asked(page, case, step):
+    case_id, receipt = case("/partnership/questions")
+    step(case_id, "accept", copy="When will the lights work?")
+    assert "Write the board’s answer" in step(case_id, "answer", status=422).words
+    step(case_id, "answer", answer="From March on, <b>all</b> of them.")
+    shown = page.get("/partnership/questions/answers")
+    assert "When will the lights work?" in shown.words and "<b>all</b> of them." in shown.words
+    assert "From March on" in follow(page, receipt).words
+
+
 def test_a_question_that_points_to_somebody_is_not_accepted(case, step):
     case_id, _ = case("/partnership/questions")
     shown = step(case_id, "accept", status=422, copy="Why does Mr Smith shout?")

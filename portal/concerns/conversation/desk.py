@@ -187,6 +187,8 @@ def _closed(
     partnership: Partnership,
     now: datetime,
 ) -> DomainError | None:
+    if concern.taken_back:
+        return MoveNotAllowed(state=concern.state)
     answered = {row.question_id for row in written}
     today = london_date(now)
     try:

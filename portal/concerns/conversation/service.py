@@ -65,7 +65,7 @@ def write(
     concern = session.scalars(mine, execution_options={"populate_existing": True}).first()
     if concern is None:
         raise NotFound(kind="concern")
-    if concern.state == State.WITHDRAWN:
+    if concern.taken_back:
         raise MoveNotAllowed(state=concern.state)
     question = _question(session, concern, message.question_id)
     text = rules.check_message(message.text, sent=0)
@@ -76,7 +76,7 @@ def write(
         stored = _insert(session, row)
     if stored:
         flag = rules.ANSWERED if question else CORRECTED
-        service.bring_back(concern, text, flag, clocks=clocks, now=now)
+        service.bring_back(session, concern, text, flag, clocks, now=now)
         session.flush()
         _close(session, concern)
     due_at = concern.due_at if concern.message_waiting or concern.state == State.HELD else None
