@@ -63,8 +63,11 @@ def to_text(words: NoticeWords) -> str:
 
 
 def from_text(text: str) -> NoticeWords:
-    """What `to_text` wrote."""
-    value = json.loads(text)
+    """What `to_text` wrote; plain words that somebody issued stand as one paragraph."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return NoticeWords("Notice", "", "", (Paragraph(text),), "", "")
     return NoticeWords(**{**value, "parts": tuple(_part(*block) for block in value["parts"])})
 
 

@@ -70,7 +70,7 @@ def show(sitting_id: str) -> Answer:
 @requires(Permission.COMMITTEE_RUN)
 def change(sitting_id: str, step: str) -> Answer:
     """Move it, note it as held, or call it off."""
-    form: Any = FORMS[step]()
+    form: Any = FORMS[step](prefix=step)
     if not form.validate_on_submit():
         return _show(sitting_id, 422, {step: form})
     if step == "day" and form.on.data is None:
@@ -147,7 +147,7 @@ def _closed_form(sitting_id: str) -> ClosedItemForm:
         lines = agenda.items(session, sitting_id, partnership=current(), now=now())
     items = [(line.id, f"{line.reference}: {line.title}") for line in lines]
     reasons = [(each.code, f"{each.words}. {each.source}") for each in current().scrutiny.closed_reasons]
-    return ClosedItemForm().offer(items, reasons)
+    return ClosedItemForm(prefix="closed").offer(items, reasons)
 
 
 def _show(sitting_id: str, status: int, forms: dict[str, Any] | None = None) -> Answer:
@@ -157,7 +157,7 @@ def _show(sitting_id: str, status: int, forms: dict[str, Any] | None = None) -> 
         lines = agenda.items(session, sitting_id, partnership=current(), now=moment)
         items = closed.of_sitting(session, sitting_id)
     for step, made in FORMS.items():
-        held.setdefault(step, made(formdata=None, seen_version=sitting.version))
+        held.setdefault(step, made(formdata=None, prefix=step, seen_version=sitting.version))
         if status != 200:
             held[step].seen_version.data = str(sitting.version)
     held.setdefault("closed", _closed_form(sitting_id))
