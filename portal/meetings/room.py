@@ -6,6 +6,7 @@ nobody ever gave.
 
 import base64
 import hashlib
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -103,7 +104,7 @@ def id_for(key: str, *scope: str) -> str:
     return base64.b32encode(digest).decode("ascii").rstrip("=").lower()
 
 
-def record(session: Session, actor: Actor, action: str, subject: str, now: Any, **facts: str | int) -> None:
+def record(session: Session, actor: Actor, action: str, subject: str, now: datetime, **facts: Any) -> None:
     """One line of the ledger."""
     session.flush()
     ledger.record(session, actor_id=actor.id, action=action, subject=subject, now=now, **facts)

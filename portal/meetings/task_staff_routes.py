@@ -30,8 +30,8 @@ def begin(link: str) -> Answer:
     paper = Paper("Set up a task and finish group", "Set it up", back, mine.name, lead)
 
     def act(session: Session) -> str:
-        texts = (form[name].data or "" for name in ("name", "purpose", "lead"))
-        new, key = NewTask(*texts, form.ends_by.data), form.key.data or ""
+        name, purpose, lead = (form[part].data or "" for part in ("name", "purpose", "lead"))
+        new, key = NewTask(name, purpose, lead, form.ends_by.data), form.key.data or ""
         made = task_groups.begin(session, actor(), mine.code, new, key=key, now=now())
         return url_for(".show", task_id=made)
 

@@ -22,7 +22,8 @@ def group_of(partnership: Partnership, tier: Tier = Tier.STRATEGIC) -> Group:
 
 def a_chair(group: Group, number: int = 1) -> Actor:
     """Somebody who chairs this group."""
-    return Actor(f"chair{number}".ljust(26, "c"), frozenset({Role.GROUP_CHAIR}), groups=frozenset({group.code}))
+    roles, groups = frozenset({Role.GROUP_CHAIR}), frozenset({group.code})
+    return Actor(f"chair{number}".ljust(26, "c"), roles, groups=groups)
 
 
 def a_member(group: Group) -> Actor:
@@ -73,16 +74,12 @@ def an_action(session: Session, group: Group, meeting: str, due: date, **changes
     )
 
 
-def closed(
-    session: Session, group: Group, meeting: str, partnership: Partnership, *, now: datetime
-) -> None:
+def closed(session: Session, group: Group, meeting: str, partnership: Partnership, *, now: datetime) -> None:
     """Everybody came, and the meeting is over."""
     chair = a_chair(group)
     service.attend(session, chair, meeting, came(session, group), group=group, now=now)
     version = service.read(session, meeting).version
-    service.hold(
-        session, chair, meeting, group=group, partnership=partnership, seen_version=version, now=now
-    )
+    service.hold(session, chair, meeting, group=group, partnership=partnership, seen_version=version, now=now)
 
 
 def a_service(session: Session, group: Group, partnership: Partnership, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """A group's room on staff pages: the chair's way through a meeting, the deputy's link, what others see."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -190,4 +190,73 @@ def test_a_form_sent_twice_makes_one(chair, group):
     path = f"/staff/meetings/groups/{link_of(group)}/new"
     form = {**chair.get(path).fields(), **PARTS}
     assert chair.post(path, form, status=303).location == chair.post(path, form, status=303).location
-    assert date(2026, 12, 10)
+
+
+IDS = ("meeting_id", "item_id", "action_id", "task_id", "return_id", "brief_id", "link")
+NOBODYS = dict.fromkeys(IDS, "z" * 26)
+"""Ids that nobody ever gave."""
+
+
+def told(answer):
+    """Everything an onlooker can compare: status, body, headers; what is random each time is left out."""
+    body = re.sub(rb'nonce="[^"]+"|name="csrf_token"[^>]*value="[^"]+"', b"", answer.data)
+    headers = [
+        (k, re.sub(r"'nonce-[^']+'", "", v))
+        for k, v in answer.headers
+        if k not in ("Set-Cookie", "Content-Length")
+    ]
+    return answer.status_code, body, headers
+
+
+def test_another_group_cannot_tell_that_anything_is_there(app, chair, seated, signed_in, partnership, group):
+    meeting, action = seated
+    room = f"/staff/meetings/groups/{link_of(group)}"
+    fill(chair, f"/staff/meetings/{meeting}/items/new", title="Lamps")
+    item = re.search(r'id="item-([a-z2-7]{26})"', chair.get(f"/staff/meetings/{meeting}").html)[1]
+    new = {"name": "N", "purpose": "P", "lead": "L", "ends_by": ["1", "3", "2027"]}
+    task = fill(chair, f"{room}/task-groups/new", **new).location.rsplit("/", 1)[1]
+    passed = fill(chair, f"{room}/returns/new", kind="risks", title="Risk", words="Words").location
+    form = chair.get("/staff/briefs/new").fields()
+    brief = chair.post("/staff/briefs/new", form, status=303).location.rsplit("/", 1)[1]
+    known = {
+        "meeting_id": meeting,
+        "item_id": item,
+        "action_id": action,
+        "task_id": task,
+        "return_id": passed.rsplit("/", 1)[1],
+        "brief_id": brief,
+        "link": link_of(group),
+    }
+    other = next(each for each in partnership.groups if each.code != group.code and not each.sits_outside)
+    both = (Role.GROUP_MEMBER, Role.GROUP_CHAIR)
+    stranger = signed_in(*both, groups=[other.code])
+    token = stranger.get("/staff").all("input", name="csrf_token")[0].get("value")
+    asked = 0
+    for rule in app.url_map.iter_rules():
+        if not rule.endpoint.startswith("meetings_staff") or not rule.arguments & set(known):
+            continue
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            path = re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda gap: known.get(gap[1], "up"), rule.rule)
+            nowhere = re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda gap: NOBODYS.get(gap[1], "up"), rule.rule)
+            answers = [
+                stranger.http.open(
+                    address,
+                    method=method,
+                    data={"csrf_token": token} if method == "POST" else None,
+                    headers={"Sec-Fetch-Site": "same-origin"},
+                )
+                for address in (path, nowhere)
+            ]
+            assert answers[0].status_code == 404, f"{method} {rule.rule}"
+            assert told(answers[0]) == told(answers[1]), f"{method} {rule.rule}"
+            asked += 1
+    assert asked > 50
+    for listing in (
+        "/staff/meetings",
+        "/staff/actions",
+        "/staff/briefs",
+        "/staff/meetings/returns",
+        "/staff",
+    ):
+        words = stranger.get(f"{listing}?after={action}").words
+        assert group.name not in words and "Lamps" not in words and "Mend the lamps" not in words

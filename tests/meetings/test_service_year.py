@@ -76,9 +76,7 @@ def test_a_year_of_the_group(session, group, partnership):
     carried = {
         each.what: (each.carried, each.state)
         for state in ActionState
-        for each in reported.page(
-            session, chair, partnership=partnership, now=on(SIX[5]), state=state
-        ).rows
+        for each in reported.page(session, chair, partnership=partnership, now=on(SIX[5]), state=state).rows
     }
     assert carried == CARRIED
     four_briefs(session, group, partnership)
