@@ -84,7 +84,7 @@ def correct(
     if not reason.strip():
         raise ReasonMissing()
     before = rows.document_of(consultation)
-    after = spelling.corrected(before, wanted)
+    after = spelling.corrected(before, wanted, _published(session, consultation))
     if after != before:
         row = _write(session, consultation, after, Done.CORRECTED, now=now)
         row.reason, row.salt = reason, new_key()
@@ -118,6 +118,16 @@ def _found(session: Session, slug: str) -> Consultation:
     if found is None:
         raise NotFound(slug=slug)
     return found
+
+
+def _published(session: Session, consultation: Consultation) -> Document:
+    """The questions as they were published, before any slip was put right."""
+    query = select(DocumentVersion).where(
+        DocumentVersion.consultation_id == consultation.id, DocumentVersion.done != Done.CORRECTED
+    )
+    row = session.scalars(query.order_by(DocumentVersion.number.desc()).limit(1)).first()
+    stored = row.document if row is not None else consultation.document
+    return document_from_json(json.loads(stored))
 
 
 def _write(

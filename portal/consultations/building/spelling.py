@@ -61,9 +61,12 @@ def labels(document: Document) -> dict[str, str]:
     return dict(_labels(document))
 
 
-def corrected(document: Document, wanted: Mapping[str, str]) -> Document:
-    """The document with these labels. Raises `NotFound` for an unknown one, `ChangesMeaning`."""
-    known = labels(document)
+def corrected(document: Document, wanted: Mapping[str, str], published: Document | None = None) -> Document:
+    """The document with these labels. Raises `NotFound` for an unknown one, `ChangesMeaning`.
+
+    Slips are told from the words as they were `published`, so that many small steps lead nowhere else.
+    """
+    known = labels(published or document)
     used = Counter(word for text in known.values() for word in set(WORDS.findall(text.casefold())))
     for name, words in wanted.items():
         if name not in known:
@@ -73,8 +76,8 @@ def corrected(document: Document, wanted: Mapping[str, str]) -> Document:
     after = Document(tuple(_page(page, wanted) for page in document.pages))
     for question in after.questions:
         for part, options in _lists(question):
-            words = [each.words.casefold() for each in options]
-            twice = next((each.code for each in options if words.count(each.words.casefold()) > 1), None)
+            shown = [each.words.casefold() for each in options]
+            twice = next((each.code for each in options if shown.count(each.words.casefold()) > 1), None)
             if twice is not None:
                 raise ChangesMeaning(at=f"question.{question.code}.{part}.{twice}")
     return after

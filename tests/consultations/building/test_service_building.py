@@ -133,6 +133,8 @@ def test_once_published_only_slips_are_put_right(session, slug, partnership):
     assert correct(session, slug, wanted) == 2
     with pytest.raises(Stale):
         correct(session, slug, wanted, seen=1)
+    with pytest.raises(ChangesMeaning):  # one letter more, and another, would lead anywhere
+        correct(session, slug, {"question.help.title": "How could you helpes?"})
     row = queries.versions(session, slug)[0]
     assert (row.words, row.reason, row.now) == (
         "A slip in published words was corrected",
