@@ -20,6 +20,8 @@ from portal.contact.keeping import Held
 from portal.core.windows import london_date
 from portal.front import holds
 from portal.front.models import HeldRecord
+from portal.meetings import keeping as meetings
+from portal.meetings import links
 from portal.notices.rules import kept_for
 from portal.outbox import service as outbox
 from portal.packs import keeping as packs
@@ -154,6 +156,14 @@ KEEPERS: dict[str, Keeper] = {
     "pack": Keeper(
         lambda session, of: packs.due(session, until=of.since),
         lambda session, of: packs.forget(session, until=of.since, at_most=AT_ONCE),
+    ),
+    "meeting": Keeper(
+        lambda session, of: meetings.due(session, until=of.until),
+        lambda session, of: meetings.forget(session, until=of.until, at_most=AT_ONCE),
+    ),
+    "update_link": Keeper(
+        lambda session, of: links.due(session, until=of.until),
+        lambda session, of: links.forget(session, until=of.until),
     ),
     "leaver": Keeper(
         lambda session, of: staff.leavers_due(session, now=of.now, days=of.days),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from portal.advice import queries as advice
 from portal.consultations import queries as consultations
 from portal.front.rules import Document, Kind
+from portal.meetings import public as meetings
 from portal.news import queries as news
 from portal.notices.rules import NOTICES
 from portal.outcomes import queries as outcomes
@@ -28,7 +29,7 @@ def documents(session: Session, partnership: Partnership, *, now: datetime) -> t
         *_news(session),
         *(_group(group) for group in partnership.groups),
         *(Document(Kind.NOTICE, n.title, n.summary, n.words, n.path) for n in NOTICES),
-        *(Document(Kind.NOTICE, *page) for page in referrals.PAGES),
+        *(Document(Kind.NOTICE, *page) for page in (*referrals.PAGES, *meetings.PAGES)),
     )
 
 

@@ -22,7 +22,11 @@ from portal.outcomes import service as outcomes
 from portal.outcomes.rules import Kind, OutcomeWords, Progress, Subject
 from portal.partnership.rules import Group
 
-KINDS = {Source.THEME: Kind.THEME, Source.CONSULTATION: Kind.CONSULTATION}
+KINDS = {
+    Source.THEME: Kind.THEME,
+    Source.CONSULTATION: Kind.CONSULTATION,
+    Source.REFERRAL: Kind.REFERRAL,
+}
 """What an outcome can be written about, by where an item came from."""
 
 

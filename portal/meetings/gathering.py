@@ -20,6 +20,7 @@ from portal.meetings import returns, room, rules, work_plan
 from portal.meetings.kinds import Source
 from portal.meetings.models import Meeting
 from portal.partnership.rules import Group, Partnership
+from portal.referrals import sent_to_group
 from portal.web.filters import day
 
 RECENT = timedelta(days=183)
@@ -52,6 +53,7 @@ def proposals(
         *_returns(session, group),
         *_themes(session, group, partnership),
         *_consultations(session, now),
+        *_referrals(session, group),
         *_questions(session, group, partnership),
     )
 
@@ -96,6 +98,14 @@ def _consultations(session: Session, now: datetime) -> Iterator[Proposal]:
         if each.phase is Phase.CLOSED and each.window.closes_at > now - RECENT:
             paper = f"What people said: /consultations/{each.slug}/results"
             yield Proposal(Source.CONSULTATION, each.slug, each.title, paper)
+
+
+def _referrals(session: Session, group: Group) -> Iterator[Proposal]:
+    """What the scrutiny committee sent to this group; words that could point to somebody stay there."""
+    for each in sent_to_group.to(session, group.code):
+        words = f"{each.about}\n\nWhat the councillor wants to come of it: {each.wanted}"
+        paper = "" if details(words) else words[: rules.MAX_WORDS]
+        yield Proposal(Source.REFERRAL, each.reference, f"{each.title} ({each.reference})", paper)
 
 
 def _questions(session: Session, group: Group, partnership: Partnership) -> Iterator[Proposal]:

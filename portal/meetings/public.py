@@ -20,6 +20,16 @@ from portal.web.listing import Page, paged
 
 ROWS = 20  # meetings on one page
 
+PAGES = (
+    (
+        "Come to a meeting",
+        "When you can come to a public meeting, and what was talked about at those that were.",
+        "public meetings dates agenda attendance board group notes when where come",
+        "/meetings",
+    ),
+)
+"""As a search finds it: heading, summary, words, address."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublicMeeting:

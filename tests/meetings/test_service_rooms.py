@@ -12,6 +12,7 @@ from portal.meetings import (
     briefs,
     decisions,
     gathering,
+    keeping,
     links,
     marks,
     public,
@@ -23,7 +24,7 @@ from portal.meetings import (
     task_groups,
     work_plan,
 )
-from portal.meetings.kinds import Agreement, Mark, Presence, ReturnKind, ReturnStep, Source
+from portal.meetings.kinds import ActionState, Agreement, Mark, Presence, ReturnKind, ReturnStep, Source
 from portal.meetings.returns import NewReturn
 from portal.meetings.task_groups import NewTask
 from portal.outcomes import queries as outcomes
@@ -255,3 +256,20 @@ def test_a_signed_brief_is_an_update_and_what_is_owed_is_late_by_its_day(
     assert marks.line(session, group, partnership=partnership, today=date(2027, 4, 15)).update.late
     lines = marks.timetable(session, an_executive(), partnership=partnership, today=DAY)
     assert group.code in {each.code for each in lines}
+
+
+def test_what_ended_six_years_ago_goes_and_what_is_open_stays(session, group, partnership, meeting):
+    open_action = an_action(session, group, meeting, DAY)
+    done = an_action(session, group, meeting, DAY, what="Order lamps")
+    actions.settle(session, a_chair(group), done, ActionState.DONE, "Ordered", seen_version=1, now=on(DAY, 9))
+    planned = a_meeting(session, group, DAY, now=NOW)
+    closed(session, group, meeting, partnership, now=NOW)
+    assert keeping.due(session, until=DAY - timedelta(days=1)) == 0
+    assert keeping.due(session, until=DAY) == 2
+    assert keeping.forget(session, until=DAY, at_most=1) == 1
+    assert keeping.forget(session, until=DAY, at_most=9) == 1
+    session.expire_all()
+    assert actions.get(session, open_action) and service.read(session, planned)
+    for gone in (lambda: actions.get(session, done), lambda: service.read(session, meeting)):
+        with pytest.raises(NotFound):
+            gone()

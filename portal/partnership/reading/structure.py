@@ -49,6 +49,8 @@ RECORDS = (
     "referral_attachment",
     "outbox",
     "pack",
+    "meeting",
+    "update_link",
     "leaver",
     "ledger",
     "backup",
