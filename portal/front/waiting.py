@@ -130,6 +130,14 @@ def _actions(session: Session, asked: Asked) -> WorkCount:
     return WorkCount(late)
 
 
+def _to_advise(session: Session, asked: Asked) -> WorkCount:
+    return referrals.count_for_officers(session, partnership=current(), now=asked.now)
+
+
+def _late_notices(session: Session, asked: Asked) -> WorkCount:
+    return WorkCount(len(referrals.overdue_notices(session, now=asked.now)))
+
+
 def _own_referrals(session: Session, asked: Asked) -> WorkCount:
     return referrals.count_for_member(session, asked.actor)
 
@@ -234,6 +242,22 @@ PLACES: tuple[Place, ...] = (
         counts=_packs,
         one="1 pack was made in the last two weeks",
         many="{} packs were made in the last two weeks",
+    ),
+    Place(
+        "Scrutiny",
+        "referrals_staff.committee.index",
+        frozenset({_P.COMMITTEE_RUN}),
+        counts=_to_advise,
+        one="1 referral waits for your advice",
+        many="{} referrals wait for your advice",
+    ),
+    Place(
+        "Notices to send",
+        "referrals_staff.committee.notices.index",
+        frozenset({_P.COMMITTEE_RUN}),
+        counts=_late_notices,
+        one="1 notice is overdue",
+        many="{} notices are overdue",
     ),
     Place(
         "Referrals",
