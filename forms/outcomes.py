@@ -40,12 +40,14 @@ class FilterForm(Form):
 
     progress = SelectField("How far it has come")
     topic = SelectField("What it is about")
+    kind = SelectField("Where it came from")
 
-    def offer(self, progress: Pairs, topics: Pairs) -> "FilterForm":
+    def offer(self, *, progress: Pairs, topics: Pairs, kinds: Pairs) -> "FilterForm":
         """What may be chosen: pairs of code and words."""
         for field, words, pairs in (
             (self.progress, "All", progress),
             (self.topic, "All topics", topics),
+            (self.kind, "All", kinds),
         ):
             field.choices = choices_of([("", words), *pairs])
             field.data = field.data if field.data in dict(pairs) else ""

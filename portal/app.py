@@ -31,7 +31,6 @@ PUBLIC_SLICES = (
     "notices",
     "concerns",
     "consultations",
-    "outcomes",
     "contact",
     "meetings",
     "referrals",
@@ -131,6 +130,7 @@ def _open_doors(app: Flask, doors: str) -> None:
         for name in PUBLIC_SLICES:
             app.register_blueprint(import_module(f"portal.{name}.routes").bp)
         app.register_blueprint(import_module("portal.concerns.releases.picture").bp)
+        app.register_blueprint(import_module("portal.front.outcome_routes").bp)
     if doors != "public":
         for name in STAFF_SLICES:
             app.register_blueprint(import_module(f"portal.{name}.staff_routes").bp)

@@ -6,15 +6,24 @@ Refuses a subject that is not there; tells an outcome's rule how many stand behi
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from sqlalchemy.orm import Session
 
 from portal.concerns import themes
 from portal.consultations import queries as consultations
 from portal.consultations.rules import Phase
+from portal.contact import queries as contact
+from portal.contact.queries import AcceptedQuestion
 from portal.core.errors import NotFound
+from portal.core.windows import london_date
+from portal.core.words import details
 from portal.outcomes.rules import Facts, Kind, Subject
 from portal.partnership.rules import Partnership
+from portal.referrals import register
+
+MAX_NAME = 200  # characters of what an outcome is about, as it is kept
+QUESTION = "A question to the board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +43,11 @@ class Gathered:
     reports: int | None
     sensitive: bool
     href: str
+    gone: bool = False
 
     def facts(self, *, proceedings: bool) -> Facts:
         """What `may_publish` is given."""
-        return Facts(reports=self.reports, sensitive=self.sensitive, proceedings=proceedings)
+        return Facts(self.reports, self.sensitive, proceedings=proceedings, gone=self.gone)
 
 
 def gather(ground: Ground, kind: Kind, subject_id: str) -> Gathered:
@@ -48,8 +58,8 @@ def gather(ground: Ground, kind: Kind, subject_id: str) -> Gathered:
 
 
 def gone(kind: Kind, subject_id: str, name: str) -> Gathered:
-    """A subject nobody here can read any more: behind a theme stands nothing then that could be counted."""
-    return Gathered(Subject(kind, subject_id, name), 0 if kind is Kind.THEME else None, False, "")
+    """A subject nobody here can read any more: nothing new is told of it."""
+    return Gathered(Subject(kind, subject_id, name), None, False, "", gone=True)
 
 
 def _theme(ground: Ground, theme_id: str) -> Gathered:
@@ -67,9 +77,49 @@ def _consultation(ground: Ground, slug: str) -> Gathered:
     return Gathered(subject, None, False, f"/staff/consultations/{asked.slug}")
 
 
+def _referral(ground: Ground, reference: str) -> Gathered:
+    """Only what the public register holds: a sensitive referral, or one not listed yet, is not found."""
+    row = register.entry(ground.session, reference, today=london_date(ground.now)).row
+    kind, ward = ground.partnership.subtopic(row.subtopic), ground.partnership.ward(row.ward)
+    subject = Subject(
+        Kind.REFERRAL,
+        row.reference,
+        f"Referral {row.reference}: {kind.name}, {ward.name}",
+        ground.partnership.topic_of(row.subtopic).code,
+        row.submitted_on,
+    )
+    return Gathered(subject, None, kind.sensitive, f"/referrals/{row.reference}")
+
+
+def _question(ground: Ground, question_id: str) -> Gathered:
+    """A question an officer has accepted, in the officer's copy of its words."""
+    for each in _questions(ground):
+        if each.id == question_id:
+            name = _named(each)
+            subject = Subject(Kind.QUESTION, each.id, name, heard_on=each.received_on)
+            return Gathered(subject, None, False, f"/staff/contact/{each.id}")
+    raise NotFound(kind=Kind.QUESTION, value=question_id)
+
+
+def _questions(ground: Ground) -> tuple[AcceptedQuestion, ...]:
+    return tuple(
+        each
+        for answered in (False, True)
+        for each in contact.accepted_questions(ground.session, answered=answered)
+    )
+
+
+def _named(question: AcceptedQuestion) -> str:
+    """The question as it is printed: in short, and without its words where they might point to somebody."""
+    words = "" if details(question.words) else " ".join(question.words.split())
+    return shorten(f"A question to the board: {words}", MAX_NAME, placeholder=" …") if words else QUESTION
+
+
 GATHERERS: dict[Kind, Callable[[Ground, str], Gathered]] = {
     Kind.THEME: _theme,
     Kind.CONSULTATION: _consultation,
+    Kind.REFERRAL: _referral,
+    Kind.QUESTION: _question,
 }
 """Who knows a subject of this kind."""
 
@@ -79,4 +129,10 @@ def offered(ground: Ground) -> tuple[tuple[Kind, str, str], ...]:
     open_themes = ((Kind.THEME, theme_id, name) for theme_id, name in themes.choices(ground.session))
     closed = consultations.listing(ground.session, now=ground.now).closed
     asked = ((Kind.CONSULTATION, each.slug, each.title) for each in closed if each.phase is Phase.CLOSED)
-    return (*open_themes, *asked)
+    kinds = {kind.code for topic in ground.partnership.topics for kind in topic.subtopics}
+    wards = {ward.code for ward in ground.partnership.wards}
+    rows = register.page(ground.session).rows
+    listed = (_referral(ground, row.reference) for row in rows if row.subtopic in kinds and row.ward in wards)
+    referred = ((Kind.REFERRAL, each.subject.id, each.subject.name) for each in listed)
+    questions = ((Kind.QUESTION, each.id, _named(each)) for each in _questions(ground))
+    return (*open_themes, *asked, *referred, *questions)

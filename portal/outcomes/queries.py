@@ -67,6 +67,23 @@ class Measures:
     days: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which outcomes: how far, about which topic, about what kind of thing; all where nothing is said."""
+
+    progress: Progress | None = None
+    topic: str = ""
+    kind: Kind | None = None
+
+    @classmethod
+    def chosen(cls, progress: str, topic: str, kind: str) -> "Wanted":
+        """From codes that a form has checked; empty means all."""
+        return cls(Progress(progress) if progress else None, topic, Kind(kind) if kind else None)
+
+
+EVERY = Wanted()
+
+
 def for_subject(session: Session, kind: Kind, subject_id: str) -> tuple[Outcome, ...]:
     """Published outcomes of one theme, consultation, referral or question, the newest first."""
     query = _public().where(OutcomeRow.kind == kind, OutcomeRow.subject_id == subject_id)
@@ -74,16 +91,16 @@ def for_subject(session: Session, kind: Kind, subject_id: str) -> tuple[Outcome,
     return tuple(_outcome(row) for row in found)
 
 
-def published(
-    session: Session, *, progress: Progress | None = None, topic: str = "", after: str | None = None
-) -> Page[Outcome]:
+def published(session: Session, wanted: Wanted = EVERY, *, after: str | None = None) -> Page[Outcome]:
     """Published outcomes, the newest first; an `after` that is no key of ours starts from the beginning."""
     order = (OutcomeRow.published_on, OutcomeRow.id)
     query = _public()
-    if progress is not None:
-        query = query.where(OutcomeRow.progress == progress)
-    if topic:
-        query = query.where(OutcomeRow.topic == topic)
+    if wanted.progress is not None:
+        query = query.where(OutcomeRow.progress == wanted.progress)
+    if wanted.topic:
+        query = query.where(OutcomeRow.topic == wanted.topic)
+    if wanted.kind is not None:
+        query = query.where(OutcomeRow.kind == wanted.kind)
     last = session.get(OutcomeRow, after) if after else None
     if last is not None and last.state == State.PUBLISHED:
         query = query.where(tuple_(*order) < tuple_(literal(last.published_on), literal(last.id)))
@@ -97,6 +114,12 @@ def of_groups(session: Session, owners: Collection[str], *, before: date) -> tup
     query = _public().where(OutcomeRow.owner.in_(owners), OutcomeRow.published_on < before)
     found = session.scalars(query.order_by(OutcomeRow.published_on.desc(), OutcomeRow.id.desc()))
     return tuple(_outcome(row) for row in found)
+
+
+def told_of(session: Session) -> frozenset[tuple[Kind, str]]:
+    """Kind and id of every subject of a published outcome."""
+    query = select(OutcomeRow.kind, OutcomeRow.subject_id).where(OutcomeRow.state == State.PUBLISHED)
+    return frozenset((Kind(kind), subject) for kind, subject in session.execute(query.distinct()))
 
 
 def acted_on(session: Session, kind: Kind) -> frozenset[str]:

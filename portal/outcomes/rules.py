@@ -64,7 +64,15 @@ class Refusal(StrEnum):
     TOO_FEW = "too-few"
     SENSITIVE = "sensitive"
     PROCEEDINGS = "proceedings"
+    GONE = "gone"
 
+
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.THEME: "What several people reported",
+    Kind.CONSULTATION: "A consultation",
+    Kind.REFERRAL: "A councillor’s referral",
+    Kind.QUESTION: "A question to the board",
+}
 
 PROGRESS_WORDS: Mapping[Progress, str] = {
     Progress.PLANNED: "Planned",
@@ -86,6 +94,7 @@ ENDING_WORDS: Mapping[Ending, str] = {
 REFUSAL_WORDS: Mapping[Refusal, str] = {
     Refusal.TOO_FEW: f"Fewer than {FLOOR} counted reports stand behind it: it could point to a writer.",
     Refusal.SENSITIVE: "A sensitive kind of concern is part of it: nothing about those is for everybody.",
+    Refusal.GONE: "What it is about is not there any more, so nobody can look whether it may be told.",
     Refusal.PROCEEDINGS: "A court case, appeal or investigation is open about it: wait until it has ended.",
 }
 
@@ -178,11 +187,15 @@ class OutcomeWords:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What `may_publish` is given. `reports`: how many stand behind a theme; None for other subjects."""
+    """What `may_publish` is given. `reports`: how many stand behind a theme; None for other subjects.
+
+    `gone`: the subject is not there any more, or may not be spoken of.
+    """
 
     reports: int | None
     sensitive: bool
     proceedings: bool
+    gone: bool = False
 
 
 def accept(words: OutcomeWords, *, today: date) -> OutcomeWords:
@@ -230,6 +243,7 @@ def moved(state: State, wanted: State) -> State:
 def may_publish(facts: Facts) -> None:
     """Raise `MayNotPublish` where telling everybody could tell on somebody, or disturb a court."""
     refused = {
+        Refusal.GONE: facts.gone,
         Refusal.SENSITIVE: facts.sensitive,
         Refusal.PROCEEDINGS: facts.proceedings,
         Refusal.TOO_FEW: facts.reports is not None and facts.reports < FLOOR,
@@ -240,8 +254,8 @@ def may_publish(facts: Facts) -> None:
 
 
 def may_stay(facts: Facts) -> None:
-    """The same for what is published already: reports that were deleted in time take nothing back."""
-    may_publish(replace(facts, reports=None))
+    """The same for what is published already: what was deleted in its time takes nothing back."""
+    may_publish(replace(facts, reports=None, gone=False))
 
 
 def sentence(progress: Progress, ending: Ending | None) -> str:

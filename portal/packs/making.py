@@ -7,7 +7,7 @@ from portal.hotspots.rules import Stage
 from portal.hotspots.statistics import Change
 from portal.outcomes import queries as outcomes
 from portal.packs import asked as consultations
-from portal.packs import came, comparing, heard, people, places
+from portal.packs import came, comparing, heard, people, places, referred
 from portal.packs.came import Measures
 from portal.packs.comparing import banded, change, sentence
 from portal.packs.content import PackContent, PackSection, PackSummary, PackTable
@@ -43,6 +43,7 @@ def content(session: Session, asked: Asked, judgement: Judgement, agencies: Pack
         consultations.consulted(session, asked),
         consultations.offered(session, asked, counted),
         orders,
+        referred.section(session, asked),
         agencies,
         came.section(told, measures),
     )

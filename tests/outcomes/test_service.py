@@ -8,6 +8,7 @@ import pytest
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.ledger import queries as ledger
 from portal.outcomes import queries, service
+from portal.outcomes.queries import Wanted
 from portal.outcomes.rules import (
     Ending,
     Facts,
@@ -134,8 +135,8 @@ def test_the_public_list_is_filtered_and_read_page_by_page(session):
     first = queries.published(session)
     second = queries.published(session, after=first.next_key)
     assert len({each.id for each in (*first.rows, *second.rows)}) == 23 and second.next_key is None
-    assert len(queries.published(session, topic="noise").rows) == 11
-    assert len(queries.published(session, progress=Progress.DONE).rows) == 1
+    assert len(queries.published(session, Wanted(topic="noise")).rows) == 11
+    assert len(queries.published(session, Wanted(progress=Progress.DONE)).rows) == 1
     assert queries.published(session, after="no key of ours").rows == first.rows
     assert queries.topics(session) == {"noise"}
 

@@ -28,6 +28,7 @@ from tests.builders.packs import (
     tables,
     told,
 )
+from tests.builders.register import a_referral_row
 from tests.builders.staff import an_account
 
 WARD, OTHER_WARD = (ward.name for ward in AT.partnership.wards[:2])
@@ -208,3 +209,15 @@ def test_a_month_that_began_before_the_portal_is_not_a_year_ago(session):
     told(session, 20)
     found = line(said(session, a_pack(session)), "kinds", KIND.name)
     assert found[3:] == ("more", "nobody could report then")
+
+
+def test_referrals_come_from_the_public_register_and_nowhere_else(session):
+    ward = AT.partnership.wards[0].code
+    listed = {"first_listed_on": date(2026, 9, 10), "subtopic": KIND.code}
+    a_referral_row(session, ward, number=1, **listed)
+    a_referral_row(session, ward, number=2, **{**listed, "sensitive": True})
+    a_referral_row(session, ward, number=3, **{**listed, "first_listed_on": date(2026, 10, 1)})
+    a_referral_row(session, ward, number=4, **listed, state="sent_to_group", body=STRANGERS)
+    mine, theirs = (tables(said(session, a_pack(session, group))) for group in (GROUP, STRANGERS))
+    assert [row[0] for row in mine["referrals"].rows] == ["R-2026-004", "R-2026-001"]
+    assert [(row[0], row[-1]) for row in theirs["referrals"].rows] == [("R-2026-004", "sent to this group")]

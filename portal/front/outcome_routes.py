@@ -1,12 +1,15 @@
-"""You said, we did: what was decided about what people told, for anybody."""
+"""You said, we did: what was heard, what was decided about it and how far that has come, for anybody."""
 
 from flask import Blueprint, render_template, request
 
 from forms.outcomes import FilterForm
+from portal.front import heard
+from portal.front.subjects import Ground
 from portal.outcomes import queries
-from portal.outcomes.rules import PROGRESS_WORDS, Progress
+from portal.outcomes.queries import Wanted
+from portal.outcomes.rules import KIND_WORDS, PROGRESS_WORDS
 from portal.partnership.current import current
-from portal.web.context import reading
+from portal.web.context import now, reading
 from portal.web.guard import public
 from portal.web.listing import after
 from portal.web.whole_page import whole_page, whole_page_reading
@@ -16,24 +19,23 @@ bp = Blueprint("outcomes", __name__)
 
 @bp.get("/outcomes")
 @public
-@whole_page_reading("progress", "topic", "after")
+@whole_page_reading("progress", "topic", "kind", "after")
 def index() -> str:
     """Every published outcome, the newest first, as far as the filter says."""
     with reading() as session:
-        form = FilterForm(request.args).offer(
-            [(each.value, words) for each, words in PROGRESS_WORDS.items()], _topics(queries.topics(session))
-        )
-        progress = Progress(form.progress.data) if form.progress.data else None
-        page = queries.published(session, progress=progress, topic=form.topic.data, after=after())
+        form = _form(queries.topics(session))
+        wanted = Wanted.chosen(form.progress.data, form.topic.data, form.kind.data)
+        page = queries.published(session, wanted, after=after())
         measures, counts = queries.measures(session), queries.counts(session)
-    table = [(words, counts.get(each, 0)) for each, words in PROGRESS_WORDS.items()]
+        things = heard.things(Ground(session, current(), now()))
     return render_template(
         "outcomes/index.html",
         page=page,
         later=after(),
         form=form,
         measures=measures,
-        table=table,
+        heard=len(things),
+        table=[(words, counts.get(each, 0)) for each, words in PROGRESS_WORDS.items()],
         owners=_owners(),
     )
 
@@ -48,6 +50,14 @@ def show(outcome_id: str) -> str:
     topics = dict(_topics(frozenset({found.topic})))
     return render_template(
         "outcomes/show.html", outcome=found, owners=_owners(), topic=topics.get(found.topic, "")
+    )
+
+
+def _form(topics: frozenset[str]) -> FilterForm:
+    return FilterForm(request.args).offer(
+        progress=[(each.value, words) for each, words in PROGRESS_WORDS.items()],
+        topics=_topics(topics),
+        kinds=[(each.value, words) for each, words in KIND_WORDS.items()],
     )
 
 
