@@ -72,8 +72,8 @@ def granted():
         Role.ANALYST: home
         | {"concern:read_sanitised", "figures:read", "hotspot:read", "hotspot:edit"}
         | {"export:make", "reach:read"},
-        Role.COUNCILLOR: home | {"plan:comment", "plan:read_comments"},
-        Role.SCRUTINY_OFFICER: home,
+        Role.COUNCILLOR: home | {"plan:comment", "plan:read_comments", "referral:make"},
+        Role.SCRUTINY_OFFICER: home | {"referral:advise", "committee:run"},
         Role.GROUP_MEMBER: home | packs,
         Role.GROUP_CHAIR: home | packs | {"pack:sign"},
         Role.EXECUTIVE: home | packs | {"plan:approve", "consultation:read_gate", "consultation:set_aside"},

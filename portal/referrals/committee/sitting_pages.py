@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forms.base import StaffForm
@@ -66,10 +66,12 @@ def show(sitting_id: str) -> Answer:
     return _show(sitting_id, 200)
 
 
-@bp.post("/<string:sitting_id>/<any(day,holding,'calling-off'):step>")
+@bp.post("/<string:sitting_id>/<string:step>")
 @requires(Permission.COMMITTEE_RUN)
 def change(sitting_id: str, step: str) -> Answer:
     """Move it, note it as held, or call it off."""
+    if step not in FORMS:
+        abort(404)
     form: Any = FORMS[step](prefix=step)
     if not form.validate_on_submit():
         return _show(sitting_id, 422, {step: form})
