@@ -49,6 +49,10 @@ WORDS: dict[Done, str] = {
 """What was done, as officers read it."""
 
 
+ORDER = "order"
+"""The block that tells in which order everything stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One page or question as text, under the code by which it is found in another version."""
@@ -70,6 +74,9 @@ class Changed:
 def compared(before: Document, after: Document) -> tuple[Changed, ...]:
     """Every page and question that differs, in the order of the later version; what is gone comes last."""
     old, new = {each.code: each for each in told(before)}, {each.code: each for each in told(after)}
+    if _order(before) == _order(after):  # other words alone are told where they stand
+        old.pop(ORDER)
+        new.pop(ORDER)
     changed = []
     for code, block in new.items():
         earlier = old.get(code)
@@ -81,6 +88,10 @@ def compared(before: Document, after: Document) -> tuple[Changed, ...]:
     return (*changed, *(Changed(each.heading, Fate.OUT, (Passage(Fate.OUT, each.text),)) for each in gone))
 
 
+def _order(document: Document) -> list[list[str]]:
+    return [[page.code, *(each.code for each in page.questions)] for page in document.pages]
+
+
 def told(document: Document) -> Iterator[Block]:
     """The order of everything, then each page and each question as people read it."""
     order = "\n".join(
@@ -88,7 +99,7 @@ def told(document: Document) -> Iterator[Block]:
         for page in document.pages
         for line in (page.title, *(f"– {each.title}" for each in page.questions))
     )
-    yield Block("order", "The order of pages and questions", order)
+    yield Block(ORDER, "The order of pages and questions", order)
     told_by = numbers(document)
     by_code = {each.code: each for each in document.questions}
     for page in document.pages:

@@ -100,6 +100,10 @@ def test_two_versions_are_compared_word_by_word():
     assert [each.words for each in page.passages if each.fate is Fate.IN] == ["last"]
     assert changed["Question: How could you help?"].fate is Fate.OUT
     assert not compared(before, before)
+    renamed = edits.change_page(before, "first", "What should come last", "")
+    assert [each.heading for each in compared(before, renamed)] == ["Page: What should come last"]
+    moved = edits.move_question(before, "help", -1)
+    assert [each.heading for each in compared(before, moved)] == ["The order of pages and questions"]
 
 
 @pytest.mark.parametrize("code", ["bcp", "lbbd"])
