@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.db import Database
 from portal.adapters.seal import Opener
+from portal.adapters.signing import SigningSecrets
 from portal.concerns.releases import making
 from portal.concerns.releases.making import Home
 from portal.consultations import service as consultations
@@ -49,6 +50,7 @@ def load(
         lookup_key=settings.lookup_key,
         working=settings.seal_public,
         recovery=settings.recovery_public,
+        signing=SigningSecrets(settings.signing_folder),
         now=now,
     )
     with database.transaction() as session:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portal.adapters.seal import Opener, ReceiptKeys
+from portal.adapters.signing import SigningSecrets
 from portal.adapters.tokens import repeatable
 from portal.core.receipts import COUNT, WORDS, phrase
 from portal.partnership.geography import Geography
@@ -23,6 +24,7 @@ class Stage:
     lookup_key: bytes
     working: bytes
     recovery: bytes
+    signing: SigningSecrets
     now: datetime
     seed: str = "demonstration"
 
