@@ -41,6 +41,8 @@ class Cast:
     lead: str
     councillor: str
     everybody: tuple[str, ...]
+    member: str
+    chair: str
 
 
 def main_group(partnership: Partnership) -> str:
@@ -74,7 +76,8 @@ def make(session: Session, stage: Stage, keys: StaffKeys) -> Cast:
         )
         for name, role in ROLES
     }
-    return Cast(ids["officer"], ids["officer2"], ids["lead"], ids["councillor"], tuple(ids.values()))
+    acting = (ids[name] for name in ("officer", "officer2", "lead", "councillor"))
+    return Cast(*acting, everybody=tuple(ids.values()), member=ids["member"], chair=ids["chair"])
 
 
 def ward(partnership: Partnership, role: Role) -> str | None:

@@ -147,7 +147,7 @@ def _counted(rows: list[Action], of: Quarter) -> str:
     dropped = sum(row.state == ActionState.DROPPED and of.holds(row.settled_on) for row in rows)
     left = [row for row in rows if row.settled_on is None or row.settled_on >= of.end]
     carried = sum(row.carried > 0 for row in left)
-    return f"Actions: {done} done, {dropped} dropped, {len(left)} open, of which {carried} were carried over."
+    return f"Actions: {done} done, {dropped} dropped, {len(left)} open ({carried} of them carried over)."
 
 
 def _done(rows: list[Action], of: Quarter) -> Iterable[str]:
@@ -168,7 +168,8 @@ def _late(rows: list[Action], of: Quarter) -> Iterable[str]:
     today = min(london_date(of.now), of.end)
     for row in rows:
         if row.settled_on is None and row.due_on < today:
-            yield f"Late: {row.what} ({row.service}, due {day(row.due_on)}, carried over {row.carried} times)"
+            times = {0: "", 1: ", carried over once"}.get(row.carried, f", carried over {row.carried} times")
+            yield f"Late: {row.what} ({row.service}, due {day(row.due_on)}{times})"
 
 
 def _awaited(session: Session, of: Quarter) -> Iterable[str]:
