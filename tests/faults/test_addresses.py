@@ -61,6 +61,7 @@ def test_every_staff_address_answers_as_the_permissions_say(stage, role, granted
 def granted():
     """What each role may do, as the product owner wrote it down; not read from the code."""
     home, packs = {"home:read"}, {"pack:read", "hotspot:read"}
+    room = {"meeting:read", "brief:read"}
     table = {
         Role.ENGAGEMENT_OFFICER: home
         | packs
@@ -74,9 +75,12 @@ def granted():
         | {"export:make", "reach:read"},
         Role.COUNCILLOR: home | {"plan:comment", "plan:read_comments", "referral:make"},
         Role.SCRUTINY_OFFICER: home | {"referral:advise", "committee:run"},
-        Role.GROUP_MEMBER: home | packs,
-        Role.GROUP_CHAIR: home | packs | {"pack:sign"},
-        Role.EXECUTIVE: home | packs | {"plan:approve", "consultation:read_gate", "consultation:set_aside"},
+        Role.GROUP_MEMBER: home | packs | room | {"action:report"},
+        Role.GROUP_CHAIR: home | packs | room | {"action:report", "meeting:run", "brief:sign", "pack:sign"},
+        Role.EXECUTIVE: home
+        | packs
+        | room
+        | {"plan:approve", "consultation:read_gate", "consultation:set_aside"},
         Role.ADMINISTRATOR: home | {"account:manage", "ledger:read", "retention:read", "retention:hold"},
     }
     assert set().union(*table.values()) == {permission.value for permission in Permission}
