@@ -127,7 +127,7 @@ class ResponseForm(VersionedForm):
         return Response(self.what.data or "", self.starts_on.data, self.ends_on.data)
 
 
-class EndForm(StaffForm):
+class EndForm(VersionedForm):
     """The last day of a response."""
 
     ends_on = DateField(

@@ -155,7 +155,17 @@ class DecisionForm(StaffForm):
         )
 
 
-class PassOnForm(StaffForm):
+class OnceForm(StaffForm):
+    """A form that is kept once however often its page is sent: `key` is made with the page."""
+
+    key = HiddenField()
+
+    def made_with(self) -> str | None:
+        """The id the page was made with; None where it came back broken."""
+        return self.key.data if CODES.fullmatch(self.key.data or "") else None
+
+
+class PassOnForm(OnceForm):
     """Record that an agency was told."""
 
     agency = SelectField("Agency", validators=[InputRequired("Choose which agency was told")])
@@ -168,7 +178,7 @@ class PassOnForm(StaffForm):
         return self
 
 
-class HandoverForm(StaffForm):
+class HandoverForm(OnceForm):
     """A note from one safeguarding lead to the next."""
 
     note = TextAreaField(

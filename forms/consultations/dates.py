@@ -3,10 +3,11 @@
 from datetime import date
 
 from wtforms import DateField, HiddenField, TextAreaField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Length
 
 from forms.base import StaffForm, tidied
 
+MAX_REASON = 500  # characters; it stands on the page that everybody reads
 MAX_DIGITS = 9  # of a number somebody sends: Python refuses to read numbers of thousands of digits
 
 
@@ -19,7 +20,10 @@ class DatesForm(StaffForm):
     )
     reason = TextAreaField(
         "Why the dates change",
-        validators=[DataRequired("Say why, in a sentence.")],
+        validators=[
+            DataRequired("Say why, in a sentence."),
+            Length(max=MAX_REASON, message=f"Use {MAX_REASON} characters or fewer."),
+        ],
         filters=[tidied],
         description="Everybody reads it on the consultation’s page.",
     )

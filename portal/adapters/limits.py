@@ -24,6 +24,7 @@ LIMITS: dict[str, str] = {
     "consultation.resume": "20/hour",
     "contact.send": "5/hour;20/day",
     "contact.follow_up": "20/hour",
+    "map.tile": "150/minute;3000/hour",
     "meeting.update": "30/hour",
     "place.find": "120/hour",
     "staff.sign_in": "30/minute;300/hour",

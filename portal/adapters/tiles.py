@@ -11,6 +11,7 @@ import re
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -138,14 +139,20 @@ class Tiles:
         self._failures = self._written = self._fetched = 0
         self._minute = self._rests_until
 
-    def get(self, z: int, x: int, y: int, *, now: datetime) -> Picture:
-        """One tile; an old one where a new one cannot be had. Raises `NoSuchTile`, `NotNow`."""
+    def get(
+        self, z: int, x: int, y: int, *, now: datetime, asks: Callable[[], None] = lambda: None
+    ) -> Picture:
+        """One tile; an old one where a new one cannot be had. Raises `NoSuchTile`, `NotNow`.
+
+        `asks` is called before the server is asked, and may refuse by any `DomainError`.
+        """
         if not self._bounds.touch(z, x, y):
             raise NoSuchTile()
         kept, fresh = self._kept(z, x, y, now)
         if kept is not None and fresh:
             return kept
         try:
+            asks()
             return self._fetch((z, x, y), now)
         except DomainError:
             if kept is None:

@@ -150,13 +150,26 @@ def correct(
 
 
 def pass_on(
-    session: Session, concern_id: str, *, agency: str, purpose: Purpose, actor_id: str, now: datetime
+    session: Session,
+    concern_id: str,
+    *,
+    agency: str,
+    purpose: Purpose,
+    actor_id: str,
+    now: datetime,
+    key: str | None = None,
 ) -> None:
-    """Record that an agency was told, and for which purpose. Never refused: telling comes first."""
+    """Record that an agency was told, and for which purpose. Never refused: telling comes first.
+
+    `key` is the id that the page was made with: the same page sent twice records one telling.
+    """
     concern = _get(session, concern_id)
-    row = ConcernTold(id=tokens.new_id(), concern_id=concern.id, agency=agency, purpose=purpose)
+    if key is not None and session.get(ConcernTold, key) is not None:
+        return
+    row = ConcernTold(id=key or tokens.new_id(), concern_id=concern.id, agency=agency, purpose=purpose)
     row.told_on = london_date(now)
     session.add(row)
+    session.flush()
     ledger.record(
         session,
         actor_id=actor_id,

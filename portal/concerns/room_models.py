@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.adapters.db import WITHOUT_ROWID, Base
@@ -34,13 +43,16 @@ class ConcernHandover(Base):
     """A note from one safeguarding lead to the next; it may be about people, so it lies here sealed."""
 
     __tablename__ = "concern_handovers"
-    __table_args__ = (WITHOUT_ROWID,)
+    __table_args__ = (UniqueConstraint("key"), WITHOUT_ROWID)
 
     concern_id: Mapped[str] = mapped_column(
         ForeignKey("concerns.id", ondelete="CASCADE"), primary_key=True, comment="the report it is about"
     )
     turn: Mapped[int] = mapped_column(
         Integer, primary_key=True, autoincrement=False, comment="place among the notes, from 1"
+    )
+    key: Mapped[str] = mapped_column(
+        String(32), comment="random id the page was made with, to know a page sent twice"
     )
     sealed_working: Mapped[bytes] = mapped_column(
         LargeBinary, comment="the note, sealed to the moderators' key"

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.adapters import tokens
 from portal.adapters.seal import Opener, from_bytes, seal, to_bytes
 from portal.concerns.models import Concern
 from portal.concerns.room_models import ConcernHandover, ConcernTold
@@ -71,10 +72,22 @@ def count_told(session: Session, concern_id: str) -> int:
 
 
 def hand_over(
-    session: Session, concern_id: str, words: str, *, seal_to: SealTo, actor_id: str, now: datetime
+    session: Session,
+    concern_id: str,
+    words: str,
+    *,
+    seal_to: SealTo,
+    actor_id: str,
+    now: datetime,
+    key: str | None = None,
 ) -> None:
-    """Leave a note for the next lead. Raises `NotFound`, `MoveNotAllowed`, `NoteMissing`."""
+    """Leave a note for the next lead. Raises `NotFound`, `MoveNotAllowed`, `NoteMissing`.
+
+    `key` is the id that the page was made with: the same page sent twice leaves one note.
+    """
     concern = _get(session, concern_id)
+    if key is not None and _kept(session, key):
+        return
     if State(concern.state) not in LEADS_ONLY:
         raise MoveNotAllowed(state=concern.state)
     if not 0 < len(words.strip()) <= MAX_NOTE:
@@ -86,6 +99,7 @@ def hand_over(
         ConcernHandover(
             concern_id=concern.id,
             turn=turn,
+            key=key or tokens.new_id(),
             sealed_working=seal(seal_to.working, plain),
             sealed_recovery=seal(seal_to.recovery, plain),
             written_on=london_date(now),
@@ -99,6 +113,11 @@ def hand_over(
         now=now,
         turn=turn,
     )
+
+
+def _kept(session: Session, key: str) -> bool:
+    query = select(ConcernHandover.turn).where(ConcernHandover.key == key)
+    return session.scalars(query).first() is not None
 
 
 def handovers(session: Session, concern_id: str, *, opener: Opener) -> tuple[Handover, ...]:

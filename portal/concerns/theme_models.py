@@ -32,6 +32,7 @@ class ThemeRow(Base):
     area: Mapped[str | None] = mapped_column(String(20), comment="map area the theme is mostly about")
     state: Mapped[str] = mapped_column(String(10), comment="whether reports are still put under the theme")
     begun_on: Mapped[date] = mapped_column(Date, comment="day the theme was begun")
+    changed_on: Mapped[date] = mapped_column(Date, comment="day the theme was last changed")
     version: Mapped[int] = mapped_column(Integer, comment="how often the theme was changed")
 
 

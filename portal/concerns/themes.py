@@ -183,7 +183,8 @@ def label(session: Session, concern_id: str, theme_id: str | None, *, actor_id: 
 def begin(session: Session, words: ThemeWords, *, actor_id: str, now: datetime) -> str:
     """A new theme; its id. Raises `NameMissing`, `TooLong`, `PointsToSomebody`, `NameTaken`."""
     kept = rules.accept(words)
-    row = ThemeRow(id=new_id(), state=ThemeState.OPEN, begun_on=london_date(now), version=FIRST)
+    today = london_date(now)
+    row = ThemeRow(id=new_id(), state=ThemeState.OPEN, begun_on=today, changed_on=today, version=FIRST)
     _put(row, kept)
     try:
         with session.begin_nested():
@@ -208,7 +209,7 @@ def save(
         raise NameTaken()
     before = of(session, theme_id).note
     _put(row, kept)
-    row.version += 1
+    row.version, row.changed_on = row.version + 1, london_date(now)
     if kept.note != before:
         _note(session, row, kept.note, actor_id=actor_id, now=now)
     _record(session, row, "theme.saved", actor_id=actor_id, now=now, version=row.version)
@@ -220,7 +221,7 @@ def move(
     """Close a theme or open it again. Raises `NotFound`, `Stale`, `MoveNotAllowed`."""
     row = _seen(session, theme_id, seen_version)
     row.state = rules.moved(ThemeState(row.state), wanted)
-    row.version += 1
+    row.version, row.changed_on = row.version + 1, london_date(now)
     action = "theme.closed" if wanted is ThemeState.CLOSED else "theme.opened"
     _record(session, row, action, actor_id=actor_id, now=now, version=row.version)
 

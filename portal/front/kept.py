@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.db import Database
 from portal.concerns import keeping as concerns
-from portal.concerns import tallies
+from portal.concerns import tallies, theme_keeping
 from portal.consultations import keeping as consultations
 from portal.consultations.channels import keeping as channels
 from portal.contact import keeping as contact
@@ -20,10 +20,12 @@ from portal.contact.keeping import Held
 from portal.core.windows import london_date
 from portal.front import holds
 from portal.front.models import HeldRecord
+from portal.hotspots import keeping as hotspots
 from portal.meetings import keeping as meetings
 from portal.meetings import links
 from portal.notices.rules import kept_for
 from portal.outbox import service as outbox
+from portal.outcomes import keeping as outcomes
 from portal.packs import keeping as packs
 from portal.partnership.rules import RetentionRule
 from portal.plan import comments
@@ -148,6 +150,24 @@ KEEPERS: dict[str, Keeper] = {
     "plan_comment": Keeper(
         lambda session, of: comments.due(session, until=of.until),
         lambda session, of: comments.forget(session, until=of.until, at_most=AT_ONCE),
+    ),
+    "theme": Keeper(
+        lambda session, of: theme_keeping.due(session, until=of.until, used=hotspots.themes()),
+        lambda session, of: theme_keeping.forget(
+            session, until=of.until, used=hotspots.themes(), at_most=AT_ONCE
+        ),
+    ),
+    "hotspot": Keeper(
+        lambda session, of: hotspots.due(session, until=of.since),
+        lambda session, of: hotspots.forget(session, until=of.since, at_most=AT_ONCE),
+    ),
+    "recorded_crime": Keeper(
+        lambda session, of: hotspots.months_due(session, until=of.until),
+        lambda session, of: hotspots.forget_months(session, until=of.until),
+    ),
+    "outcome": Keeper(
+        lambda session, of: outcomes.due(session, until=of.since),
+        lambda session, of: outcomes.forget(session, until=of.since, at_most=AT_ONCE),
     ),
     "outbox": Keeper(
         lambda session, of: outbox.sent_due(session, until=of.since),

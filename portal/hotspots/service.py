@@ -121,13 +121,25 @@ def respond(
 
 
 def end_response(
-    session: Session, hotspot_id: str, response_id: str, ends_on: date, *, actor_id: str, now: datetime
+    session: Session,
+    hotspot_id: str,
+    response_id: str,
+    ends_on: date,
+    *,
+    seen_version: int,
+    actor_id: str,
+    now: datetime,
 ) -> None:
-    """Note the last day of a response. Raises `NotFound`, `EndsBeforeItBegins`."""
-    row = _get(session, hotspot_id)
+    """Note the last day of a response; the same day again changes nothing.
+
+    Raises `NotFound`, `Stale`, `EndsBeforeItBegins`.
+    """
     found = session.get(HotspotResponse, response_id, with_for_update=True)
     if found is None or found.hotspot_id != hotspot_id:
         raise NotFound(kind="response", value=response_id)
+    if found.ends_on == ends_on:
+        return
+    row = _seen(session, hotspot_id, seen_version)
     rules.check_days(found.starts_on, ends_on)
     found.ends_on = ends_on
     _change(session, row, now)

@@ -112,14 +112,17 @@ def respond(hotspot_id: str) -> Answer:
 @requires(Permission.HOTSPOT_EDIT)
 def end(hotspot_id: str, response_id: str) -> Answer:
     """Note the last day of what was done."""
-    found = next((each for each in _read(hotspot_id).responses if each.id == response_id), None)
+    hotspot = _read(hotspot_id)
+    found = next((each for each in hotspot.responses if each.id == response_id), None)
     if found is None:
         abort(404)
-    form = EndForm()
+    form = EndForm(seen_version=hotspot.version)
 
     def act(session: Session) -> None:
-        day = form.ends_on.data
-        service.end_response(session, hotspot_id, response_id, day, actor_id=actor().id, now=now())
+        day, seen, who = form.ends_on.data, form.seen(), actor().id
+        service.end_response(
+            session, hotspot_id, response_id, day, seen_version=seen, actor_id=who, now=now()
+        )
 
     return _written("hotspots/staff/end.html", form, hotspot_id, act, response=found)
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from forms.base import StaffForm
 from forms.moderation import TAKEN_WORDS, DecisionForm, HandoverForm, PassOnForm
+from portal.adapters.tokens import new_id
 from portal.core.actors import Permission
 from portal.core.differences import differences
 from portal.core.errors import DomainError, NotFound, Stale
@@ -196,13 +197,17 @@ def _page(room: Room, opened: Item, form: DecisionForm, *, stale: bool = False, 
         room=room,
         item=opened,
         form=form,
-        passing=forms.get("passing") or PassOnForm(formdata=None).offer(agencies(current()), PURPOSES),
-        handing=forms.get("handing") or HandoverForm(formdata=None),
+        passing=forms.get("passing") or _passing(),
+        handing=forms.get("handing") or HandoverForm(formdata=None, key=new_id()),
         passages=differences(opened.original, copy) if opened.original and copy else (),
         taken_words=TAKEN_WORDS,
         placeholders=PLACEHOLDERS,
         stale=stale,
     )
+
+
+def _passing() -> PassOnForm:
+    return PassOnForm(formdata=None, key=new_id()).offer(agencies(current()), PURPOSES)
 
 
 def _mask(form: DecisionForm, text: str) -> None:

@@ -51,7 +51,8 @@ def hand_over(item: str) -> Any:
             _look(session, LEADS, item)
             seal_to = SealTo(settings().seal_public, settings().recovery_public)
             words = form.note.data or ""
-            safeguarding.hand_over(session, item, words, seal_to=seal_to, actor_id=actor().id, now=now())
+            who, key = actor().id, form.made_with()
+            safeguarding.hand_over(session, item, words, seal_to=seal_to, actor_id=who, now=now(), key=key)
     except NotFound:
         return deciding.elsewhere(LEADS, form, form.note)
     flash("Kept for the next lead.", "done")
@@ -66,8 +67,8 @@ def _pass_on(room: Room, item: str) -> Any:
         return deciding.opened_page(room, DESK, item, passing=form), 422
     with transaction() as session:
         _look(session, room, item)
-        agency, purpose = form.agency.data, form.purpose.data
-        concerns_desk.pass_on(session, item, agency=agency, purpose=purpose, actor_id=actor().id, now=now())
+        told = {"agency": form.agency.data, "purpose": form.purpose.data, "key": form.made_with()}
+        concerns_desk.pass_on(session, item, **told, actor_id=actor().id, now=now())
     flash("Recorded: the agency was told.", "done")
     return _back(room, item)
 

@@ -11,7 +11,7 @@ from portal.partnership.current import PARTNERSHIP
 from portal.partnership.rules import Partnership
 from portal.settings import Settings
 from portal.web.context import now
-from portal.web.guard import public
+from portal.web.guard import SlowDown, count_one, public
 from portal.web.headers import cacheable, no_store
 
 bp = Blueprint("map_tiles", __name__)
@@ -19,6 +19,7 @@ bp = Blueprint("map_tiles", __name__)
 KEPT = "portal.map_tiles"
 ADDRESS = "/tiles/{z}/{x}/{y}.png"
 WIDE = 13  # a tile shows a town; a deeper one, kept by a browser, would tell where somebody looked
+LIMIT = "map.tile"
 A_DAY = 24 * 60 * 60  # seconds
 
 
@@ -44,12 +45,20 @@ def tile(z: int, x: int, y: int) -> Response:
     if z > WIDE:
         no_store()
     try:
-        picture = tiles.get(z, x, y, now=now()) if tiles else None
+        picture = tiles.get(z, x, y, now=now(), asks=_one_more) if tiles else None
     except NoSuchTile:
         picture = None
     except NotNow:
         no_store()
         return Response(status=503, mimetype="text/plain", headers={"Retry-After": "1"})
+    except SlowDown as slow:
+        no_store()
+        return Response(status=429, mimetype="text/plain", headers={"Retry-After": str(slow.seconds)})
     if picture is None:
         return Response(status=404, mimetype="text/plain")
     return Response(picture.body, mimetype=picture.mimetype)
+
+
+def _one_more() -> None:
+    """A tile we do not hold counts for whoever asks, so that one sender cannot use up everybody's."""
+    count_one(LIMIT)

@@ -68,6 +68,13 @@ def test_a_page_without_its_state_gives_the_words_back(put, page, app):
     assert TEXT in shown.words and how_many(app) == 0
 
 
+def test_a_state_that_nobody_of_us_made_begins_no_report_during_a_pause(put, page):
+    fields = page.get(REPORT).fields()
+    put("paused")
+    shown = page.post(REPORT, {**fields, "state": "anything", "go": "next"})
+    assert "You began before that" not in shown.words and shown.h1 != "Is anyone in danger now?"
+
+
 def test_after_the_end_reports_are_taken_again(put, page, clock):
     put("paused")
     clock.move_to(TODAY + timedelta(days=4))

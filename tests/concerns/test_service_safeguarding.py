@@ -99,6 +99,19 @@ def test_the_next_lead_reads_the_note_and_the_database_holds_none_of_its_words(s
     assert "school" not in " ".join(line.facts for line in ledger.page(session, after=None).rows)
 
 
+def test_the_same_page_sent_twice_tells_and_notes_once(session, concern):
+    for _ in range(2):
+        told = {"agency": "police", "purpose": Purpose.CHILD, "actor_id": LEAD, "now": MONDAY}
+        desk.pass_on(session, concern.id, **told, key="t" * 26)
+        safeguarding.hand_over(
+            session, concern.id, NOTE, seal_to=SEAL_TO, actor_id=LEAD, now=MONDAY, key="n" * 26
+        )
+    assert safeguarding.count_told(session, concern.id) == 1
+    assert len(session.scalars(select(ConcernHandover)).all()) == 1
+    actions = [line.action for line in ledger.page(session, after=None).rows]
+    assert actions.count("concern.passed_on") == actions.count("concern.handed_over") == 1
+
+
 @pytest.mark.parametrize("words", ["", "  \n", "x" * (safeguarding.MAX_NOTE + 1)])
 def test_a_note_says_something_and_not_too_much(session, concern, words):
     with pytest.raises(NoteMissing):

@@ -87,16 +87,23 @@ def test_the_slower_one_is_told(session):
         move(session, hotspot, Stage.RESPONSE, 1)
 
 
+def end(session, hotspot, response, day, seen=2):
+    service.end_response(session, hotspot, response, day, seen_version=seen, actor_id=OFFICER, now=MONDAY)
+
+
 def test_what_is_done_is_noted_and_ends(session):
     hotspot = a_hotspot(session)
     response = respond(session, hotspot, date(2026, 5, 4))
     with pytest.raises(EndsBeforeItBegins):
-        service.end_response(session, hotspot, response, date(2026, 5, 3), actor_id=OFFICER, now=MONDAY)
-    service.end_response(session, hotspot, response, date(2026, 6, 3), actor_id=OFFICER, now=MONDAY)
+        end(session, hotspot, response, date(2026, 5, 3))
+    end(session, hotspot, response, date(2026, 6, 3))
+    end(session, hotspot, response, date(2026, 6, 3), seen=1)  # the same page sent once more
+    with pytest.raises(Stale):
+        end(session, hotspot, response, date(2026, 6, 4), seen=1)
     (done,) = one(session, hotspot).responses
     assert (done.starts_on, done.ends_on) == (date(2026, 5, 4), date(2026, 6, 3))
     with pytest.raises(NotFound):
-        service.end_response(session, hotspot, "nobody", TODAY, actor_id=OFFICER, now=MONDAY)
+        end(session, hotspot, "nobody", TODAY)
 
 
 def test_a_judgement_is_kept(session):

@@ -9,6 +9,7 @@ from portal.app import create_app
 from portal.partnership import map_tiles
 from portal.settings import UnsafeSettings
 from portal.web.context import EXTENSION
+from portal.web.guard import SlowDown
 from tests.adapters.tile_server import StandIn, a_tile, a_tile_server
 
 PIER = "/tiles/16/32426/22021.png"
@@ -47,6 +48,20 @@ def test_nothing_of_a_visitor_is_passed_on(browser, server):
         word for word in ("me", "report", "browser", "a=b", "203.0.113") if word in told.split("?")[1]
     ]
     assert set(headers) == {"Host", "Accept-Encoding", "User-Agent", "Accept"}
+
+
+def test_one_sender_cannot_use_up_everybodys_tiles(browser, server, monkeypatch):
+    monkeypatch.setattr(map_tiles, "count_one", refuse)
+    slowed = browser.get(TOWN)
+    assert (slowed.status_code, slowed.headers["Retry-After"], server.asked) == (429, "9", [])
+    monkeypatch.undo()
+    browser.get(TOWN)
+    monkeypatch.setattr(map_tiles, "count_one", refuse)
+    assert browser.get(TOWN).status_code == 200  # what we hold costs nobody anything
+
+
+def refuse(_name):
+    raise SlowDown(seconds=9)
 
 
 def test_a_browser_keeps_no_tile_that_shows_a_street(browser):
