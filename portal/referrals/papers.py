@@ -82,12 +82,9 @@ def add(
         raise MoveNotAllowed(state=referral.state)
     kept = attachments.accept(content)
     digest = keyed_digest(derive(digest_key, "paper"), referral_id.encode(), kept.content)
-    same = select(ReferralAttachment).where(
-        ReferralAttachment.referral_id == referral_id, ReferralAttachment.digest == digest
-    )
-    there = session.scalars(same).one_or_none()
+    there = _there(session, referral_id, digest)
     if there is not None:
-        return there.id
+        return there
     _check_room(session, referral_id)
     row = ReferralAttachment(
         id=new_id(),
@@ -126,6 +123,12 @@ def remove(session: Session, referral_id: str, paper_id: str, *, actor_id: str, 
     _record(session, "referral.paper_removed", row, actor_id, now)
     session.delete(row)
     session.flush()
+
+
+def _there(session: Session, referral_id: str, digest: bytes) -> str | None:
+    """The id of the same paper, where it is kept already."""
+    same = (ReferralAttachment.referral_id == referral_id, ReferralAttachment.digest == digest)
+    return session.scalars(select(ReferralAttachment.id).where(*same)).first()
 
 
 def _check_room(session: Session, referral_id: str) -> None:
