@@ -20,6 +20,8 @@ def tellable(session: Session, *, partnership: Partnership) -> frozenset[str]:
     sums: dict[str, int] = {}
     delicate: set[str] = set()
     for theme, subtopic, number in session.execute(query):
+        if theme is None:
+            continue
         sums[theme] = sums.get(theme, 0) + number
         if subtopic in sensitive:
             delicate.add(theme)

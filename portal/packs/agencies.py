@@ -15,6 +15,7 @@ from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.packs import rules
+from portal.packs.comparing import several
 from portal.packs.content import PackSection, PackTable
 from portal.packs.ground import Asked
 from portal.packs.models import AgencyNote
@@ -150,7 +151,7 @@ def usable(session: Session, asked: Asked) -> PackSection:
         for row in found
     )
     head = ("Agency", "What it told", "Told on", "Agreed to its use")
-    table = PackTable("agencies", "What agencies told", RULE, f"{len(rows)} notes", head, rows)
+    table = PackTable("agencies", "What agencies told", RULE, several(len(rows), "note"), head, rows)
     return PackSection("agencies", "What agencies told", (RULE,), (table,))
 
 

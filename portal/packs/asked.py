@@ -94,15 +94,16 @@ def side_by_side(session: Session, asked: Asked, counted: Counted) -> PackSectio
         (str(place), *(order[place - 1] if place <= len(order) else "" for order in orders))
         for place in range(1, max(map(len, orders)) + 1)
     )
+    words = (APART, from_where, _read_in(recorded, asked))
     table = PackTable(
         "side-by-side",
         "What people ranked, what was reported, what police recorded",
-        " ".join((APART, from_where, _read_in(recorded, asked), BANDS)),
+        " ".join((*words, BANDS)),
         "",
         ("Place", "People ranked", "People reported", "Police recorded"),
         rows,
     )
-    return PackSection("side-by-side", "Ranked, reported, recorded", (APART,), (table,) if rows else ())
+    return PackSection("side-by-side", "Ranked, reported, recorded", words, (table,) if rows else ())
 
 
 def _ranked(session: Session, asked: Asked) -> tuple[list[str], str]:

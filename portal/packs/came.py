@@ -8,19 +8,13 @@ from portal.concerns import gathering
 from portal.core.disclosure import FLOOR
 from portal.outcomes import queries as outcomes
 from portal.outcomes.queries import Outcome
-from portal.outcomes.rules import ACTED, Kind, middle_days
-from portal.packs.comparing import SAID_FROM, banded
+from portal.outcomes.rules import ACTED, KIND_WORDS, Kind, middle_days
+from portal.packs.comparing import SAID_FROM, banded, several
 from portal.packs.content import PackSection, PackTable
 from portal.packs.ground import Asked, Counted
 from portal.web.filters import day
 
 STEP = 5  # per cent: a finer share of a band would tell what the band hides
-KIND_WORDS = {
-    Kind.THEME: "what many reported",
-    Kind.CONSULTATION: "a consultation",
-    Kind.REFERRAL: "a councillor’s referral",
-    Kind.QUESTION: "a question to the board",
-}
 ABOUT = (
     "Published outcomes that this group or a group below it sees to, up to the end of the period, "
     "and how far they "
@@ -87,7 +81,7 @@ def section(told: tuple[Outcome, ...], found: Measures) -> PackSection:
         "measures",
         "Heard, acted on, and how long it took",
         f"{ABOUT} {SHARE} {DAYS}",
-        f"{found.told:,} outcomes",
+        several(found.told, "outcome"),
         ("Measure", "Number"),
         lines,
         numeric=(1,),
@@ -99,7 +93,7 @@ def section(told: tuple[Outcome, ...], found: Measures) -> PackSection:
     rows = tuple(
         (
             each.line,
-            f"{each.subject_name} ({KIND_WORDS[each.kind]})",
+            f"{each.subject_name} ({KIND_WORDS[each.kind].lower()})",
             each.decision,
             each.words,
             day(each.decided_on),
@@ -107,5 +101,5 @@ def section(told: tuple[Outcome, ...], found: Measures) -> PackSection:
         for each in told
     )
     head = ("Outcome", "About", "What was decided", "How far it has come", "Decided on")
-    listed = PackTable("outcomes", "Outcomes so far", ABOUT, f"{len(told):,} outcomes", head, rows)
+    listed = PackTable("outcomes", "Outcomes so far", ABOUT, several(len(told), "outcome"), head, rows)
     return PackSection("came", "What came of it", (), (measures, listed))

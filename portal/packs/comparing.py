@@ -38,9 +38,9 @@ WORDS: Mapping[Change, str] = {
     Change.NOTHING: TOO_FEW,
 }
 LONG_WORDS: Mapping[Change, str] = {
-    Change.MORE: "more than {}, and more than chance would explain",
-    Change.FEWER: "fewer than {}, and fewer than chance would explain",
-    Change.CHANCE: "no more and no fewer than {} than chance would explain",
+    Change.MORE: "more than in {}, and more than chance would explain",
+    Change.FEWER: "fewer than in {}, and fewer than chance would explain",
+    Change.CHANCE: "no clear change against {}",
 }
 
 
@@ -72,6 +72,11 @@ class Opened:
             before=first is not None and first <= period.before.start,
             year_ago=first is not None and first <= period.year_ago.start,
         )
+
+
+def several(number: int, one: str) -> str:
+    """So many of something, in words: 1 hotspot, 3 hotspots."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
 
 
 def banded(count: int) -> Published | Band:

@@ -155,20 +155,22 @@ def _whom(less: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _came(found: Measures) -> tuple[str, ...]:
+    told = "is told" if found.told == 1 else "are told"
     return (
-        f"{found.told} outcomes are told, {found.acted} of them acted on; middle time from hearing "
-        "to deciding: "
-        f"{found.days}. Concerns of this period that led to action: {found.share}.",
+        f"{comparing.several(found.told, 'outcome')} {told}, {found.acted} acted on; "
+        f"middle time from hearing to deciding: {found.days}. "
+        f"Concerns of this period that led to action: {found.share}.",
     )
 
 
 def _shortest(reported: PackSection) -> tuple[PackTable, ...]:
     """The busiest topics and wards, by their band and then by name."""
-    return tuple(_first(_busiest(table)) for table in reported.tables if table.code in ("topics", "wards"))
+    found = (_first(_busiest(table)) for table in reported.tables if table.code in ("topics", "wards"))
+    return tuple(table for table in found if table.rows)
 
 
 def _busiest(table: PackTable) -> PackTable:
-    rows = sorted(table.rows, key=lambda row: (-_least(row[1]), row[0]))
+    rows = sorted((row for row in table.rows if _least(row[1])), key=lambda row: (-_least(row[1]), row[0]))
     return _with(table, tuple(rows))
 
 

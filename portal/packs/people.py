@@ -112,15 +112,32 @@ def _residents(question: str, answer: str, people: Margins) -> str:
 
 
 def _level(tally: Tally, row: SafeRow, answer: str, people: Margins) -> Level | None:
-    """From numbers that may be seen alone; those who would not say are left out of the whole."""
-    found, whole = _margin(tally.code, answer, people), tally.table.base
+    """From numbers that may be seen alone; None where there is nothing to set beside.
+
+    Those who would not say are left out of the whole. Where their number is hidden it may be anything up to
+    all that is hidden: a level is said only where it holds at both ends.
+    """
+    found = _margin(tally.code, answer, people)
+    if found is None:
+        return None
+    if not isinstance(row.count, Shown):
+        return Level.TOO_FEW
+    heard = row.count.number
+    compared = [parity(heard, whole, *found) for whole in _wholes(tally)]
+    levels = {each.level if each else Level.TOO_FEW for each in compared}
+    return levels.pop() if len(levels) == 1 else Level.TOO_FEW
+
+
+def _wholes(tally: Tally) -> tuple[int, ...]:
+    """How many said something, as far as may be known: one number, or the most and the least."""
+    base = tally.table.base
+    if not isinstance(base, Shown):
+        return ()
     silent = next((each.count for each, code in _coded(tally) if code == NOT_SAID), None)
-    if found is None or not isinstance(row.count, Shown) or not isinstance(whole, Shown):
-        return None
-    if not isinstance(silent, Shown):
-        return None
-    compared = parity(row.count.number, whole.number - silent.number, *found)
-    return compared.level if compared else None
+    if isinstance(silent, Shown):
+        return (base.number - silent.number,)
+    seen = sum(each.count.number for each, _ in _coded(tally) if isinstance(each.count, Shown))
+    return (base.number, seen)
 
 
 def _words(level: Level | None) -> str:

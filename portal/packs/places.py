@@ -12,7 +12,7 @@ from portal.hotspots.picture import Figures, Reader
 from portal.hotspots.queries import Hotspot
 from portal.hotspots.rules import ASPECTS, LEVEL_WORDS, STAGE_WORDS, Stage
 from portal.packs import drawing
-from portal.packs.comparing import BANDS, COUNTS, READER, TEST, Three, row
+from portal.packs.comparing import BANDS, COUNTS, READER, TEST, Three, row, several
 from portal.packs.comparing import HEAD as COMPARED
 from portal.packs.content import MapMark, PackMap, PackSection, PackTable
 from portal.packs.ground import Asked, Counted
@@ -112,7 +112,7 @@ def _stages(
         f"{COUNTS} Told of {newest}, against the same months a year ago. {BANDS} At a single map "
         "area no number "
         f"is shown. {TEST}",
-        f"{len(found)} hotspots",
+        several(len(found), "hotspot"),
         ("Hotspot", "Where", "Stage", "Who sees to it", "Concerns", "Against a year ago"),
         rows,
         numeric=(4,),
@@ -137,7 +137,7 @@ def _levels(found: tuple[Hotspot, ...]) -> PackTable:
         for label, each in _named(found)
     )
     head = ("Hotspot", *short.values(), "What stands behind it")
-    return PackTable("levels", "A deep look at each", LEVELS, f"{len(found)} hotspots", head, rows)
+    return PackTable("levels", "A deep look at each", LEVELS, several(len(found), "hotspot"), head, rows)
 
 
 def _responses(found: tuple[Hotspot, ...], read: list[Figures]) -> tuple[PackTable, ...]:
@@ -155,7 +155,7 @@ def _responses(found: tuple[Hotspot, ...], read: list[Figures]) -> tuple[PackTab
     if not rows:
         return ()
     head = ("Hotspot", "What is done", "From", "Until", "Reports since, against before")
-    base = f"{len(rows)} responses"
+    base = several(len(rows), "response")
     return (PackTable("responses", "What is done about them", f"{BEFORE_AFTER} {TEST}", base, head, rows),)
 
 
@@ -186,7 +186,7 @@ def _themes(session: Session, asked: Asked, counted: Counted) -> tuple[PackTable
             f"Themes are labels that officers put on concerns; a concern has at most one. {COUNTS} "
             f"{BANDS} {TEST} "
             "Themes with fewer than 5 in each of the three are not listed.",
-            f"{len(rows)} themes",
+            several(len(rows), "theme"),
             ("Theme", *COMPARED, "What officers noted"),
             tuple(cells for _, cells in rows),
             numeric=(1, 2, 3),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from portal.packs.comparing import several
 from portal.packs.content import PackSection, PackTable
 from portal.packs.ground import Asked
 from portal.referrals import register
@@ -28,9 +29,13 @@ def section(session: Session, asked: Asked) -> PackSection:
     """The referrals, the newest first; what the committee sent to this group says so."""
     rows = tuple(_cells(asked, entry, sent) for entry, sent in _found(session, asked))
     if not rows:
-        return PackSection("referred", "What councillors referred", ("Nothing about these subjects.",))
+        return PackSection(
+            "referred", "What councillors referred", ("No referral about these subjects is listed.",)
+        )
     head = ("Referral", "Kind of concern", "Ward", "Listed on", "Where it stands", "For this group")
-    table = PackTable("referrals", "What councillors referred", ABOUT, f"{len(rows)} referrals", head, rows)
+    table = PackTable(
+        "referrals", "What councillors referred", ABOUT, several(len(rows), "referral"), head, rows
+    )
     return PackSection("referred", "What councillors referred", (), (table,))
 
 

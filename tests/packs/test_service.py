@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.concerns.tally_models import EqualityTally
 from portal.core.actors import Actor, Role
 from portal.core.errors import NotFound, Refused
 from portal.core.windows import months_on
@@ -69,7 +70,7 @@ def test_three_stretches_stand_side_by_side_with_a_word(session):
 def test_the_summary_says_what_stands_out(session):
     a_years_summers(session)
     sentences = said(session, a_pack(session)).summary.sentences
-    assert "more than April 2026 to June 2026, and more than chance would explain" in sentences[0]
+    assert "more than in April 2026 to June 2026, and more than chance would explain" in sentences[0]
     assert f"More than a year ago, beyond chance: {KIND.name}; {WARD}." in sentences
 
 
@@ -221,3 +222,23 @@ def test_referrals_come_from_the_public_register_and_nowhere_else(session):
     mine, theirs = (tables(said(session, a_pack(session, group))) for group in (GROUP, STRANGERS))
     assert [row[0] for row in mine["referrals"].rows] == ["R-2026-004", "R-2026-001"]
     assert [(row[0], row[-1]) for row in theirs["referrals"].rows] == [("R-2026-004", "sent to this group")]
+
+
+def test_who_is_heard_too_little_is_said_only_where_numbers_are_large(session):
+    numbers = {"female": 160, "male": 40, "not-said": 12}
+    for answer, number in numbers.items():
+        row = EqualityTally(quarter=SUMMER.start, question="sex", answer=answer, number=number)
+        session.add(row)
+    for answer, number in {"yes": 11, "no": 30, "not-said": 1}.items():
+        row = EqualityTally(quarter=SUMMER.start, question="disability", answer=answer, number=number)
+        session.add(row)
+    content = said(session, a_pack(session))
+    assert line(content, "sex-2026-07-01", "Male") == ("40", "19%", "49%", "Heard too little")
+    assert line(content, "sex-2026-07-01", "Female")[-1] == "Heard more than others"
+    hidden = tables(content)["disability-2026-07-01"].rows
+    assert [row[1] for row in hidden].count("hidden") == 2 and "1" not in [row[1] for row in hidden]
+    assert "Heard less than their share of the residents – Sex: Male." in content.summary.sentences
+    other = Period(months_on(SUMMER.start, 1), months_on(SUMMER.end, 1))
+    assert not [
+        code for code in tables(said(session, a_pack(session, period=other))) if code.startswith("sex")
+    ]
