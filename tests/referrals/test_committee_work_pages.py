@@ -1,4 +1,4 @@
-"""The committee's own registers, page by page: sittings, closed items, programme, year, members, public words."""
+"""The committee's own registers, page by page: sittings, closed items, programme, year, public words."""
 
 import io
 from datetime import timedelta
