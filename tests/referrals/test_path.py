@@ -8,10 +8,11 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Session
 from portal.adapters.db import Database
 from portal.core.errors import DomainError, MoveNotAllowed
 from portal.core.workdays import working_days_between
-from portal.referrals import committee_queries, service, trail
+from portal.referrals import committee_queries, rules, service, trail
 from portal.referrals.clocks import Owner
 from portal.referrals.noticing import TO_BODIES, TO_MEMBER, NoticeState
 from portal.referrals.rules import BEFORE_CONSIDERED, ENDED, Answer, AnswerKind, State, Verb
@@ -30,13 +31,89 @@ from portal.referrals.sitting import SittingState
 from portal.referrals.standing import Calendar
 from portal.referrals.views import ReferralView
 from portal.tables import metadata
-from tests.builders.referrals import BODIES, GROUP, MONDAY, OFFICER, Path, a_draft, a_sitting, home, requested
+from tests.builders.referrals import (
+    BODIES,
+    GROUP,
+    MONDAY,
+    OFFICER,
+    Path,
+    a_draft,
+    a_sitting,
+    home,
+    in_state,
+    requested,
+)
 
 ADVICE_DAYS = home().clocks.referral_advice_working_days
 MOST = 3
 """Referrals on their way at once."""
 
 PICK = st.integers(0, MOST - 1)
+
+
+Given = tuple[tuple[Any, ...], dict[str, Any]]
+
+
+def _said(*given: Any, **more: Any) -> Callable[[Path], Given]:
+    return lambda path: (given, more)
+
+
+def _in(path: Path, days: int) -> date:
+    return path.today + timedelta(days=days)
+
+
+def _waits(path: Path) -> tuple[str, str]:
+    """The first body and recommendation that nothing was said about."""
+    found = ((each.body, each.waits_for[0]) for each in path.mine.recipients if each.waits_for)
+    return next(found, ("nobody", "nothing"))
+
+
+def _next_but_one(path: Path) -> str:
+    days = committee_queries.to_choose(path.session, partnership=home(), now=path.now)
+    return days[-1][0] if days else "none"
+
+
+STEPS: dict[Verb, Callable[[Path], Given]] = {
+    Verb.SUBMIT: _said(service.submit),
+    Verb.ANSWER: _said(service.answer_return, "The one by the station"),
+    Verb.INSIST: _said(service.insist),
+    Verb.REPRESENT: _said(service.represent, "It is worse at weekends"),
+    Verb.WITHDRAW: _said(service.withdraw),
+    Verb.ADVISE_LOCAL: _said(service.advise_local),
+    Verb.ADVISE_NOT_LOCAL: _said(service.advise_not_local, "Another ward"),
+    Verb.RETURN: _said(service.return_to_member, "Which square?"),
+    Verb.LIST: lambda path: ((service.list_at, _next_but_one(path)), {"member_agrees": True}),
+    Verb.CONSIDER: _said(service.consider),
+    Verb.NO_REPORT: _said(service.no_report, "Settled"),
+    Verb.REDIRECT: _said(service.redirect, BODIES[0], "Theirs alone"),
+    Verb.SEND_TO_GROUP: _said(service.send_to_group, GROUP),
+    Verb.REQUEST_INFORMATION: lambda path: (
+        (service.request_information, "How often?", BODIES[:1], _in(path, 14)),
+        {},
+    ),
+    Verb.ANSWER_INFORMATION: lambda path: (
+        (service.answer_information, requested(path), "Forty times"),
+        {"depersonalised": True},
+    ),
+    Verb.RESUME: _said(service.resume, "We know enough"),
+    Verb.MAKE_REPORT: _said(service.make_report, ("One thing", "Another"), BODIES[:2]),
+    Verb.SEND_REPORT: _said(service.send_report),
+    Verb.RESPOND: lambda path: (
+        (service.respond, *_waits(path), Answer(AnswerKind.PARTLY, "Half of it", _in(path, 90))),
+        {},
+    ),
+    Verb.NOT_POSSIBLE: lambda path: (
+        (service.not_reasonably_possible, _waits(path)[0], "Staff are away", _in(path, 30)),
+        {},
+    ),
+    Verb.MONITOR: _said(service.monitor, "They will not answer"),
+    Verb.REVIEW: _said(service.review, "Half of it is done"),
+    Verb.CLOSE: _said(service.close, "Nothing more came"),
+}
+"""What is said with each step."""
+
+RARE = frozenset({Verb.WITHDRAW, Verb.REPRESENT, Verb.LIST})
+"""Steps that lead nowhere new: left to those who try anything."""
 
 
 @cache
@@ -62,8 +139,14 @@ class Referrals(RuleBasedStateMachine):
         found.now = self.now
         return found
 
-    def attempt(self, step: Callable[..., Any], *given: Any, **more: Any) -> bool:
-        """Take a step; whether it was allowed. A refusal leaves nothing behind."""
+    def attempt(self, path: Path, verb: Verb) -> bool:
+        """Take a step with fitting words; whether it was allowed."""
+        given, more = STEPS[verb](path)
+        mover = path.member if verb in rules.BY_MEMBER else path.officer
+        return self.allowed(mover, *given, **more)
+
+    def allowed(self, step: Callable[..., Any], *given: Any, **more: Any) -> bool:
+        """Take a step; a refusal leaves nothing behind."""
         try:
             with self.session.begin_nested():
                 step(*given, **more)
@@ -75,7 +158,14 @@ class Referrals(RuleBasedStateMachine):
     def today(self) -> date:
         return self.now.date()
 
-    # the member
+    @initialize(state=st.sampled_from(State))
+    def a_council_is_at_work(self, state: State) -> None:
+        self.paths.append(in_state(self.session, state))
+        self.now = self.paths[0].now
+        for ahead in (16, 44, 72, 100):
+            self.allowed(a_sitting, self.session, self.today + timedelta(days=ahead), now=self.now)
+
+    # what members, officers and the committee do
 
     @precondition(lambda self: len(self.paths) < MOST)
     @rule(send=st.booleans())
@@ -84,134 +174,48 @@ class Referrals(RuleBasedStateMachine):
         if send:
             self.paths[-1].member(service.submit)
 
-    @precondition(lambda self: self.paths)
-    @rule(
-        pick=PICK,
-        move=st.sampled_from(
-            [
-                (service.submit,),
-                (service.answer_return, "The one by the station"),
-                (service.insist,),
-                (service.represent, "It is worse at weekends"),
-            ]
-        ),
-    )
-    def member_moves(self, pick: int, move: tuple[Any, ...]) -> None:
-        self.attempt(self.path(pick).member, *move)
+    @rule(pick=PICK, choices=st.lists(st.integers(0, 11), min_size=2, max_size=4))
+    def lawful_moves_follow_each_other(self, pick: int, choices: list[int]) -> None:
+        for nth in choices:
+            self.wait_for_the_sitting(self.path(pick), nth)
+            path = self.path(pick)
+            verbs = [verb for verb in rules.verbs(path.state) if verb in STEPS and verb not in RARE]
+            if verbs:
+                self.attempt(path, verbs[nth % len(verbs)])
 
-    @precondition(lambda self: len(self.paths) == MOST)
-    @rule(pick=PICK)
-    def member_withdraws(self, pick: int) -> None:
-        self.attempt(self.path(pick).member, service.withdraw)
+    def wait_for_the_sitting(self, path: Path, nth: int) -> None:
+        """Mostly the day comes on which the committee discusses the matter, and notices go out."""
+        sitting = path.mine.line.sitting if path.state is State.LISTED else None
+        if sitting is not None and sitting.on > self.today and nth % 4:
+            self.now += sitting.on - self.today
+        if nth % 3:
+            path.notify()
 
-    # officers and the committee
-
-    @precondition(lambda self: self.paths)
-    @rule(
-        pick=PICK,
-        move=st.sampled_from(
-            [
-                (service.advise_local,),
-                (service.advise_not_local, "Another ward"),
-                (service.return_to_member, "Which square?"),
-            ]
-        ),
-    )
-    def officer_advises(self, pick: int, move: tuple[Any, ...]) -> None:
-        self.attempt(self.path(pick).officer, *move)
-
-    @precondition(lambda self: self.paths)
-    @rule(
-        pick=PICK,
-        move=st.sampled_from(
-            [
-                (service.no_report, "Settled"),
-                (service.redirect, BODIES[0], "Theirs alone"),
-                (service.send_to_group, GROUP),
-                (service.make_report, ("One thing", "Another"), BODIES[:2]),
-            ]
-        ),
-    )
-    def committee_decides(self, pick: int, move: tuple[Any, ...]) -> None:
+    @rule(pick=PICK, verb=st.sampled_from(sorted(Verb)))
+    def somebody_tries_anything(self, pick: int, verb: Verb) -> None:
         path = self.path(pick)
-        self.attempt(path.officer, service.consider)
-        self.attempt(path.officer, *move)
-
-    @precondition(lambda self: self.paths)
-    @rule(pick=PICK, go_on=st.booleans())
-    def committee_asks(self, pick: int, go_on: bool) -> None:
-        path = self.path(pick)
-        due = self.today + timedelta(days=14)
-        self.attempt(path.officer, service.request_information, "How often?", BODIES[:1], due)
-        words = {"depersonalised": True}
-        self.attempt(path.officer, service.answer_information, requested(path), "Forty times", **words)
-        if go_on:
-            self.attempt(path.officer, service.resume, "We know enough")
-
-    @precondition(lambda self: self.paths)
-    @rule(pick=PICK, body=st.sampled_from(BODIES[:2]), late=st.booleans())
-    def body_answers(self, pick: int, body: str, late: bool) -> None:
-        path = self.path(pick)
-        self.attempt(path.officer, service.send_report)
-        if late:
-            expected = self.today + timedelta(days=30)
-            self.attempt(path.officer, service.not_reasonably_possible, body, "Staff are away", expected)
-        for line in path.view.recommendations if path.state is not State.DRAFT else ():
-            answer = Answer(AnswerKind.PARTLY, "Half of it", self.today + timedelta(days=90))
-            self.attempt(path.officer, service.respond, body, line.id, answer)
-
-    @precondition(lambda self: self.paths)
-    @rule(pick=PICK, give_up=st.booleans())
-    def committee_watches(self, pick: int, give_up: bool) -> None:
-        path = self.path(pick)
-        self.attempt(path.officer, service.monitor, "They will not answer" if give_up else "")
-        self.attempt(path.officer, service.review, "Half of it is done")
-
-    @precondition(lambda self: self.paths)
-    @rule(pick=PICK)
-    def notices_go_out(self, pick: int) -> None:
-        self.path(pick).notify()
-
-    @precondition(lambda self: self.paths)
-    @rule(pick=PICK)
-    def officer_closes(self, pick: int) -> None:
-        self.attempt(self.path(pick).officer, service.close, "Nothing more came")
+        before = path.state
+        if verb in STEPS and self.attempt(path, verb):
+            assert verb in rules.verbs(before)
 
     # sittings and time
 
-    @rule(ahead=st.integers(5, 60), for_crime=st.sampled_from([True, True, True, False]))
-    def sitting_is_planned(self, ahead: int, for_crime: bool) -> None:
+    @rule(what=st.integers(0, 4), pick=st.integers(0, 5), ahead=st.integers(5, 60))
+    def the_calendar_changes(self, what: int, pick: int, ahead: int) -> None:
         on = self.today + timedelta(days=ahead)
-        self.attempt(a_sitting, self.session, on, now=self.now, for_crime=for_crime)
+        if what < 2:
+            self.allowed(a_sitting, self.session, on, now=self.now, for_crime=what == 0)
+        elif what == 2:
+            self._change(service.move_sitting, pick, on, "The chamber is taken")
+        else:
+            verb = service.hold_sitting if what == 3 else service.call_off_sitting
+            self._change(verb, pick, "As minuted")
 
-    @rule(pick=st.integers(0, 5), ahead=st.integers(5, 40))
-    def sitting_is_moved(self, pick: int, ahead: int) -> None:
-        on = self.today + timedelta(days=ahead)
-        self._change(service.move_sitting, pick, on, "The chamber is taken")
-
-    @rule(pick=st.integers(0, 5))
-    def sitting_is_called_off(self, pick: int) -> None:
-        self._change(service.call_off_sitting, pick, "Too few could come")
-
-    @rule(pick=st.integers(0, 5))
-    def sitting_is_held(self, pick: int) -> None:
-        self._change(service.hold_sitting, pick)
-
-    @precondition(lambda self: self.paths)
-    @rule(pick=PICK, sitting=st.integers(0, 5))
-    def officer_lists_elsewhere(self, pick: int, sitting: int) -> None:
-        days = self._calendar().sittings
-        if days:
-            chosen = days[sitting % len(days)].id
-            self.attempt(self.path(pick).officer, service.list_at, chosen, member_agrees=True)
-
-    @rule(days=st.integers(1, 16))
-    def time_passes(self, days: int) -> None:
+    @rule(days=st.integers(1, 16), command_runs=st.booleans())
+    def time_passes(self, days: int, command_runs: bool) -> None:
         self.now += timedelta(days=days)
-
-    @rule(days=st.integers(1, 16))
-    def the_command_runs(self, days: int) -> None:
-        self.now += timedelta(days=days)
+        if not command_runs:
+            return
         seen = [(path.mine.line.state, path.mine.line.sitting) for path in self._sent()]
         service.run_clock(self.session, now=self.now, partnership=home())
         assert service.run_clock(self.session, now=self.now, partnership=home()) == 0
@@ -276,19 +280,20 @@ class Referrals(RuleBasedStateMachine):
         if planned:
             line = planned[pick % len(planned)]
             more = {"seen_version": line.version, "by": OFFICER, "now": self.now}
-            self.attempt(verb, self.session, line.id, *given, **more)
+            self.allowed(verb, self.session, line.id, *given, **more)
 
 
 def walk(*, runs: int, steps: int) -> None:
-    run_state_machine_as_test(
-        Referrals, settings=settings(max_examples=runs, stateful_step_count=steps, deadline=None)
-    )
+    """So many councils. A path that breaks a law is told as it was walked: shortening it takes an hour."""
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    run = settings(max_examples=runs, stateful_step_count=steps, deadline=None, phases=phases)
+    run_state_machine_as_test(Referrals, settings=run)
 
 
 def test_the_right_holds_whatever_happens():
-    walk(runs=12, steps=25)
+    walk(runs=12, steps=22)
 
 
 @pytest.mark.long
 def test_the_right_holds_whatever_happens_for_longer():
-    walk(runs=250, steps=50)
+    walk(runs=150, steps=50)
