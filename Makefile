@@ -38,7 +38,7 @@ laws: ## The laws of the house (tests/house)
 journeys: ## Each role's journey in a real browser
 	$(STEP) journeys
 
-bench: ## How fast the main pages answer on this machine
+bench: ## How fast the main pages answer and a large consultation is counted on this machine
 	$(STEP) bench
 
 migrate: ## Brings the demonstration database up to date

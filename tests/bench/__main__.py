@@ -1,4 +1,4 @@
-"""`make bench`: serves the demonstration instance as `make run` does and times public pages, cold and warm.
+"""`make bench`: times public pages of the demonstration as `make run` serves it, then a large counting.
 
 Needs an instance that `make run` has filled. Reads only; nothing is posted.
 """
@@ -16,6 +16,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from portal.bootstrap.start import environment
+from tests.bench.counting import told
 
 PAGES = (
     "/",
@@ -28,6 +29,9 @@ PAGES = (
     "/partnership",
 )
 ROUNDS = 60
+ANSWERS = 100_000
+"""A consultation that a whole county answered."""
+
 AT_ONCE = 4
 PATIENCE = 30.0  # seconds for the server to come up
 
@@ -98,6 +102,7 @@ def main() -> int:
         print(f"{'page':<18} code    first   median      95%       kB")
         for page in PAGES:
             print(measured(port, page), flush=True)
+    print(told(ANSWERS))
     return 0
 
 

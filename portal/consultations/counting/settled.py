@@ -7,6 +7,8 @@ counted yet is asked before (`results`).
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from sys import intern
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -128,7 +130,13 @@ def _people(session: Session, consultation_id: str) -> Iterator[Person]:
         Response.consultation_id == consultation_id, Response.state == ResponseState.SENT
     )
     for answers, audience, ward, channel in session.execute(query.execution_options(yield_per=BATCH)):
-        yield Person(json.loads(answers or "{}"), audience, ward, channel)
+        told = json.loads(answers or "{}", object_pairs_hook=_shared)
+        yield Person(told, audience and intern(audience), ward and intern(ward), intern(channel))
+
+
+def _shared(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose codes are kept once in memory, however many people chose them."""
+    return {intern(name): intern(value) if isinstance(value, str) else value for name, value in pairs}
 
 
 def _party(party: Party, document: Document) -> SettledParty:
