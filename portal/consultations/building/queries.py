@@ -134,9 +134,7 @@ def versions(session: Session, slug: str) -> tuple[VersionRow, ...]:
 def version_view(session: Session, slug: str, number: int) -> VersionView:
     """One version and what it changed. Raises `NotFound`."""
     found = rows.find(session, slug)
-    row = session.get(DocumentVersion, (found.id, number))
-    if row is None:
-        raise NotFound(kind="version", value=str(number))
+    row = service.version_row(session, found, number)
     after = service.version(session, slug, number)
     try:
         changed = compared(service.version(session, slug, number - 1), after)

@@ -106,10 +106,16 @@ def version(session: Session, slug: str, number: int) -> Document:
     consultation = rows.find(session, slug)
     if number == consultation.document_version:
         return rows.document_of(consultation)
-    row = session.get(DocumentVersion, (consultation.id, number))
+    return document_from_json(json.loads(version_row(session, consultation, number).document))
+
+
+def version_row(session: Session, consultation: Consultation, number: int) -> DocumentVersion:
+    """One version as it is kept. Raises `NotFound`."""
+    known = 1 <= number <= consultation.document_version  # no database is asked for a number it cannot hold
+    row = session.get(DocumentVersion, (consultation.id, number)) if known else None
     if row is None:
         raise NotFound(kind="version", value=str(number))
-    return document_from_json(json.loads(row.document))
+    return row
 
 
 def _found(session: Session, slug: str) -> Consultation:
