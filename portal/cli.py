@@ -88,7 +88,7 @@ def refuse_unready(app: Flask) -> None:
             return
         try:
             with reading() as session:
-                refused = readiness.refusals(session)
+                refused = readiness.refusals(session, current().legal)
         except DBAPIError:
             refused = ("The database could not be read: check DATABASE_URL and run flask db upgrade.",)
     if refused:
@@ -270,7 +270,7 @@ def purge(dry_run: bool) -> None:
 def doctor() -> None:
     """Say what is still missing before people can rely on this portal."""
     with reading() as session:
-        missing = readiness.lacks(session, now=now())
+        missing = readiness.lacks(session, now=now(), legal=current().legal)
     for line in missing:
         click.echo(line)
     if missing:

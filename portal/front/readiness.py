@@ -12,6 +12,7 @@ from portal.consultations import keeping
 from portal.core.windows import london_date
 from portal.ledger import queries as ledger
 from portal.partnership import queries as partnership
+from portal.partnership.legal import Legal
 from portal.staff import queries as staff
 
 LINKED_FOR = timedelta(days=1)
@@ -21,8 +22,10 @@ WARNS_BEFORE = timedelta(days=183)
 """So long before the list of bank holidays ends, due dates ask for a newer one."""
 
 
-def refusals(session: Session) -> tuple[str, ...]:
-    """Why the public must not be let in yet: a list of help that nobody of the partnership ever checked."""
+def refusals(session: Session, legal: Legal | None = None) -> tuple[str, ...]:
+    """Why the public must not be let in yet: help that nobody ever checked, and notices with blanks."""
+    if legal is not None and legal.blanks:
+        return (f"Fill in {_listed(legal)} under [legal] in partnership.toml.", *refusals(session))
     if not partnership.all_helplines(session):
         return ("No helpline is loaded: run flask partnership load.",)
     names = partnership.as_shipped(session)
@@ -31,9 +34,13 @@ def refusals(session: Session) -> tuple[str, ...]:
     return (f"Start the staff door and confirm these helplines first: {', '.join(names)}.",)
 
 
-def lacks(session: Session, *, now: datetime) -> list[str]:
+def lacks(session: Session, *, now: datetime, legal: Legal | None = None) -> list[str]:
     """Every lack in a sentence; none when the portal is ready."""
     missing = staff.doctor(session)
+    if legal is not None and legal.blanks:
+        missing.append(
+            f"The notices have blanks: fill in {_listed(legal)} under [legal] in partnership.toml."
+        )
     missing += [f"Nobody has confirmed this helpline: {name}." for name in partnership.unconfirmed(session)]
     if not partnership.all_helplines(session):
         missing.append("No helpline is loaded: run flask partnership load.")
@@ -44,3 +51,7 @@ def lacks(session: Session, *, now: datetime) -> list[str]:
     if ledger.broken_at(session) is not None:
         missing.append("The ledger does not hold: run flask ledger verify.")
     return missing
+
+
+def _listed(legal: Legal) -> str:
+    return ", ".join(legal.blanks)

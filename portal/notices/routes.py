@@ -19,6 +19,7 @@ def privacy() -> str:
     return render_template(
         "notices/privacy.html",
         partnership=partnership,
+        legal=partnership.legal,
         retention=queries.retention(partnership),
         stolen=queries.stolen(),
     )

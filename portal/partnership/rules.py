@@ -15,6 +15,7 @@ from portal.partnership.consulting import Audience as Audience
 from portal.partnership.consulting import Election as Election
 from portal.partnership.consulting import PaperCopies as PaperCopies
 from portal.partnership.meeting import MeetingRules, Rhythm
+from portal.partnership.legal import Legal as Legal
 from portal.partnership.referring import Referring as Referring
 from portal.partnership.scrutiny import Scrutiny as Scrutiny
 
@@ -230,6 +231,7 @@ class Partnership:
     case_review: CaseReview = CaseReview()
     scrutiny: Scrutiny = Scrutiny()
     referring: Referring = Referring()
+    legal: Legal = Legal()
 
     def group(self, code: str) -> Group:
         """The group with this code. Raises `UnknownCode`."""

@@ -10,6 +10,7 @@ from portal import cli
 from portal.consultations import service as consultations
 from portal.front import readiness
 from portal.partnership import loading, queries, service
+from portal.partnership.legal import NEEDED
 from portal.web.context import EXTENSION
 from tests.builders.consultations import WINDOW, a_consultation
 
@@ -78,3 +79,15 @@ def test_a_close_that_nobody_cleared_up_is_told(loaded):
     assert any("close-out" in line for line in readiness.lacks(loaded, now=long_after))
     consultations.close_out(loaded, now=long_after)
     assert not any("close-out" in line for line in readiness.lacks(loaded, now=long_after))
+
+
+@pytest.mark.parametrize("code", ["bcp", "lbbd"])
+def test_what_only_the_partnership_knows_is_asked_for_before_the_public_comes_in(loaded, code):
+    confirm_all(loaded)
+    legal = loading.load(code).legal
+    (refused,) = readiness.refusals(loaded, legal)
+    assert "dpo_contact" in refused and "registration" in refused and "basis" not in refused
+    assert refused.split("Fill in ")[1] in " ".join(readiness.lacks(loaded, now=MONDAY, legal=legal))
+    whole = replace(legal, **dict.fromkeys(NEEDED, "Town Hall"))
+    assert readiness.refusals(loaded, whole) == ()
+    assert readiness.refusals(loaded, replace(whole, bases=()))

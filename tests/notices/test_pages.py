@@ -23,6 +23,13 @@ def test_privacy_names_who_answers_for_it(page, partnership):
     assert partnership.controller in shown and partnership.dpo in shown
 
 
+def test_privacy_names_the_law_for_each_use(page, partnership):
+    shown = page.get("/privacy").words
+    assert partnership.legal.bases
+    for basis in partnership.legal.bases:
+        assert basis.purpose in shown and basis.law in shown
+
+
 def test_privacy_shows_how_long_everything_is_kept(page, partnership):
     shown = page.get("/privacy").words
     for rule in partnership.retention:
