@@ -23,7 +23,10 @@ ROLES: tuple[tuple[str, Role], ...] = (
     ("lead2", Role.SAFEGUARDING_LEAD),
     ("analyst", Role.ANALYST),
     ("councillor", Role.COUNCILLOR),
+    ("councillor2", Role.COUNCILLOR),
+    ("councillor3", Role.COUNCILLOR),
     ("scrutiny", Role.SCRUTINY_OFFICER),
+    ("scrutiny2", Role.SCRUTINY_OFFICER),
     ("member", Role.GROUP_MEMBER),
     ("chair", Role.GROUP_CHAIR),
     ("executive", Role.EXECUTIVE),
@@ -69,20 +72,33 @@ def make(session: Session, stage: Stage, keys: StaffKeys) -> Cast:
             name=f"Demonstration {role.value.replace('_', ' ')}",
             now=stage.begins,
             keys=keys,
-            ward=ward(stage.partnership, role),
+            ward=ward(stage.partnership, role, name),
             groups=groups(stage.partnership, role),
             password_hash=hashed,
             acknowledged=False,
         )
         for name, role in ROLES
     }
-    acting = (ids[name] for name in ("officer", "officer2", "lead", "councillor"))
-    return Cast(*acting, everybody=tuple(ids.values()), member=ids["member"], chair=ids["chair"])
+    return Cast(
+        officer=ids["officer"],
+        second_officer=ids["officer2"],
+        lead=ids["lead"],
+        councillor=ids["councillor"],
+        everybody=tuple(ids.values()),
+        member=ids["member"],
+        chair=ids["chair"],
+    )
 
 
-def ward(partnership: Partnership, role: Role) -> str | None:
+ELSEWHERE = "councillor3"
+"""The councillor of another ward; the others share one."""
+
+
+def ward(partnership: Partnership, role: Role, name: str = "") -> str | None:
     """A councillor is bound to a ward."""
-    return partnership.wards[0].code if role is Role.COUNCILLOR else None
+    if role is not Role.COUNCILLOR:
+        return None
+    return partnership.wards[1 if name == ELSEWHERE else 0].code
 
 
 def groups(partnership: Partnership, role: Role) -> tuple[str, ...]:
@@ -99,8 +115,8 @@ def listed(partnership: Partnership) -> list[dict[str, object]]:
             "email": f"{name}@example.org",
             "password": PASSWORD,
         }
-        if ward(partnership, role):
-            entry["ward"] = ward(partnership, role)
+        if ward(partnership, role, name):
+            entry["ward"] = ward(partnership, role, name)
         if groups(partnership, role):
             entry["groups"] = list(groups(partnership, role))
         found.append(entry)

@@ -80,9 +80,14 @@ def issue(session: Session, notice_id: str, *, by: By, origin: str, now: datetim
     Raises `NotFound`, `Refused`, `NotOwed`.
     """
     page = read(session, notice_id, partnership=by.partnership, now=now)
-    owing.issue(session, notice_id, notice_words.to_text(page.words), actor=by.actor, now=now)
+    owing.issue(session, notice_id, frozen(page), actor=by.actor, now=now)
     _tell(session, page, by.partnership, origin, now)
     return read(session, notice_id, partnership=by.partnership, now=now)
+
+
+def frozen(page: NoticePage) -> str:
+    """The words as they are kept once the notice is out."""
+    return notice_words.to_text(page.words)
 
 
 def _tell(session: Session, page: NoticePage, partnership: Partnership, origin: str, now: datetime) -> None:
