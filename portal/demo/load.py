@@ -13,7 +13,7 @@ from portal.concerns.releases.making import Home
 from portal.consultations import service as consultations
 from portal.core.windows import LONDON, london_date, months_on
 from portal.core.years import year_of
-from portal.demo import answers, gathered, opened, packs, people, reports, rooms, told
+from portal.demo import answers, gathered, opened, packs, people, referred, reports, rooms, told
 from portal.demo.people import Cast
 from portal.demo.reports import Sending
 from portal.demo.stage import Stage
@@ -59,6 +59,7 @@ def load(
     gathered.load(database, stage, cast, say)
     _answers(database, stage, cast, say)
     _plan(database, stage, cast)
+    referred.load(database, stage, say)
     rooms.load(database, stage, cast, say)
     packs.load(database, stage, cast, say)
     with database.transaction() as session:
