@@ -182,6 +182,6 @@ def _add_shipped(session: Session, text: MeasureText, now: datetime) -> None:
 
 
 def _record(
-    session: Session, row: MeasureRow, action: str, actor_id: str, now: datetime, **facts: int
+    session: Session, row: MeasureRow, action: str, actor_id: str, now: datetime, **facts: Any
 ) -> None:
     ledger.record(session, actor_id=actor_id, action=action, subject=f"measure:{row.id}", now=now, **facts)

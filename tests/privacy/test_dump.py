@@ -29,7 +29,7 @@ TYPED = (
 )
 SEVERAL = 24
 PUBLIC_TABLES = (
-    *("concerns", "concern_messages", "consultation_responses"),
+    *("concerns", "concern_messages", "concern_questions", "consultation_responses"),
     *("consultation_texts", "consultation_equality_answers"),
 )
 SEALED = re.compile(r"seal|encrypt|digest|hash|random|public key|salt", re.IGNORECASE)
@@ -51,6 +51,8 @@ def walked(app, page, database, signed_in, clock):
     signed_in(Role.SAFEGUARDING_LEAD)
     officer = signed_in(Role.ENGAGEMENT_OFFICER)
     path = next(link for link in officer.get("/staff/moderation").links() if "/moderation/concerns/" in link)
+    talk = officer.post(f"{path}/messages/open", officer.get(f"{path}/messages").fields())
+    officer.post(f"{path}/messages/ask", {**talk.fields(), "words": "Is it lit at night?"}, status=303)
     opened = officer.post(f"{path}/open", officer.get(path).fields())
     mine = {"verb": "escalate", "reason": "Somebody may be at risk", "copy": ""}
     officer.post(f"{path}/decide", {**opened.fields(0), **mine}, status=303)
