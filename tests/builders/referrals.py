@@ -139,7 +139,8 @@ def sent(session: Session, **more: Any) -> Path:
 def listed(session: Session, on: date = date(2026, 12, 14), **more: Any) -> Path:
     """A referral on the agenda of a sitting on this day."""
     path = sent(session, **more)
-    a_sitting(session, on, now=path.now)
+    if not any(day.on == on for day in trail.calendar(session, home()).sittings):
+        a_sitting(session, on, now=path.now)
     path.officer(service.advise_local)
     return path
 

@@ -1,0 +1,347 @@
+"""Every verb of a referral, on both databases."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from portal.core.errors import MoveNotAllowed, NotFound, Refused, Stale
+from portal.ledger import queries as ledger
+from portal.referrals import owing, rules, service
+from portal.referrals.noticing import MEMBER as TO_THE_MEMBER
+from portal.referrals.noticing import NoticeKind, NoticeState
+from portal.referrals.rules import Answer, AnswerKind, Evidence, State, Verb
+from portal.referrals.service import Progress
+from portal.referrals.sitting import SittingPassed, TooLateForAgenda
+from tests.builders.referrals import (
+    BODIES,
+    GROUP,
+    MATTER,
+    MEMBER,
+    MONDAY,
+    OFFICER,
+    OTHER_WARD,
+    SENSITIVE,
+    TODAY,
+    WARD,
+    Path,
+    a_draft,
+    a_member,
+    a_sitting,
+    considered,
+    listed,
+    monitored,
+    recommendation,
+    reported,
+    requested,
+    sent,
+)
+
+
+def notices(path, state=NoticeState.OWED):
+    return [(each.kind, each.told) for each in path.view.notices if each.state is state]
+
+
+def test_a_draft_is_kept_unfinished_changed_and_sent(session):
+    path = a_draft(session, outcome="", efforts=())
+    with pytest.raises(rules.MatterIncomplete):
+        path.member(service.submit)
+    path.member(service.amend, MATTER)
+    evidence = Evidence(TODAY, (("All kinds", "10 to 14"),), ("Quieter in winter",))
+    path.member(service.freeze_evidence, evidence)
+    assert path.member(service.submit) == "R-2026-001"
+    view = path.mine
+    assert view.line.state is State.SUBMITTED and view.matter == MATTER
+    assert view.evidence.figures == (("All kinds", "10 to 14"),)
+    with pytest.raises(MoveNotAllowed):
+        path.member(service.freeze_evidence, Evidence(TODAY))
+
+
+def test_references_count_up_within_a_year(session):
+    assert sent(session).row.reference == "R-2026-001"
+    assert sent(session).row.reference == "R-2026-002"
+    assert sent(session, now=MONDAY + timedelta(days=60)).row.reference == "R-2027-001"
+
+
+def test_a_foreign_ward_a_body_nobody_knows_and_another_members_draft_are_refused(session):
+    with pytest.raises(rules.ForeignWard):
+        service.draft(session, replace(MATTER, ward=OTHER_WARD), by=MEMBER, now=MONDAY)
+    with pytest.raises(rules.BodyUnknown) as refused:
+        service.draft(session, replace(MATTER, authorities=("nobody",)), by=MEMBER, now=MONDAY)
+    assert refused.value.body == "nobody"
+    path = a_draft(session)
+    for by in (a_member("x"), OFFICER):
+        with pytest.raises(Refused):
+            path.take(service.amend, by, MATTER)
+        with pytest.raises(Refused):
+            path.take(service.submit, by)
+
+
+def test_a_draft_that_is_thrown_away_is_gone(session):
+    path = a_draft(session)
+    path.member(service.discard)
+    with pytest.raises(NotFound):
+        service.submit(session, path.id, seen_version=1, by=MEMBER, now=MONDAY)
+    with pytest.raises(MoveNotAllowed):
+        sent(session).member(service.discard)
+
+
+def test_the_slower_of_two_officers_is_told(session):
+    path = sent(session)
+    seen = path.row.version
+    path.officer(service.advise_local)
+    with pytest.raises(Stale):
+        service.return_to_member(session, path.id, "Which?", seen_version=seen, by=OFFICER, now=MONDAY)
+    assert path.state is State.LISTED
+
+
+def test_a_returned_referral_is_answered_and_its_time_begins_anew(session):
+    path = sent(session)
+    path.officer(service.return_to_member, "Which square?")
+    path.later(3).member(service.amend, replace(MATTER, part="The square by the station"))
+    path.member(service.answer_return, "The one by the station")
+    assert path.state is State.SUBMITTED
+    assert path.row.advice_from == TODAY + timedelta(days=3)
+    assert path.mine.note_of(Verb.RETURN) == "Which square?"
+
+
+def test_insisting_lists_with_the_officers_note_beside_it(session):
+    a_sitting(session, date(2026, 12, 14))
+    path = sent(session)
+    path.officer(service.advise_not_local, "It lies in another ward")
+    path.member(service.insist, "It lies in both")
+    view = path.view
+    assert (view.line.state, view.line.insisted, view.line.sitting.on) == (
+        State.LISTED,
+        True,
+        date(2026, 12, 14),
+    )
+    assert view.note_of(Verb.ADVISE_NOT_LOCAL) == "It lies in another ward"
+    assert notices(path) == [(NoticeKind.ACKNOWLEDGEMENT, TO_THE_MEMBER), (NoticeKind.LISTING, TO_THE_MEMBER)]
+
+
+def test_a_late_officer_finds_it_listed_whether_or_not_the_command_ran(session):
+    path = sent(session).later(15)
+    assert path.state is State.LISTED
+    with pytest.raises(MoveNotAllowed):
+        path.officer(service.advise_not_local, "Too late")
+    path.member(service.represent, "I should like to speak")
+    assert [event.verb for event in path.view.events] == [Verb.SUBMIT, Verb.RUN_OUT, Verb.REPRESENT]
+    assert path.view.events[1].by_clock
+
+
+def test_the_command_does_everything_once(session):
+    paths = [sent(session), sent(session)]
+    later = MONDAY + timedelta(days=15)
+    assert service.run_clock(session, now=later, partnership=OFFICER.partnership) == 2
+    assert service.run_clock(session, now=later, partnership=OFFICER.partnership) == 0
+    assert {path.row.state for path in paths} == {State.LISTED}
+
+
+def test_what_waits_for_a_sitting_is_listed_when_one_is_planned(session):
+    path = sent(session)
+    path.officer(service.advise_local)
+    assert path.view.line.sitting is None
+    assert [due.code for due in path.view.dues if due.code != "notice"] == ["acknowledge", "plan_sitting"]
+    a_sitting(session, date(2026, 12, 14))
+    assert path.view.line.sitting.on == date(2026, 12, 14)
+
+
+def test_another_sitting_than_the_next_takes_the_members_agreement(session):
+    path = listed(session)
+    later = a_sitting(session, date(2027, 2, 8))
+    with pytest.raises(rules.AgreementMissing) as refused:
+        path.officer(service.list_at, later)
+    assert refused.value.next_on == date(2026, 12, 14)
+    path.officer(service.list_at, later, member_agrees=True)
+    assert path.view.line.sitting.on == date(2027, 2, 8)
+    assert notices(path).count((NoticeKind.LISTING, TO_THE_MEMBER)) == 1
+
+
+def test_a_sitting_that_is_past_too_near_or_unknown_takes_nothing(session):
+    near = a_sitting(session, date(2026, 12, 9))
+    path = listed(session)
+    path.later(14)
+    with pytest.raises(TooLateForAgenda):
+        path.officer(service.list_at, near)
+    path.later(3)
+    with pytest.raises(SittingPassed):
+        path.officer(service.list_at, near)
+    with pytest.raises(NotFound):
+        path.officer(service.list_at, "nowhere")
+
+
+def test_nothing_is_considered_before_its_sitting(session):
+    path = listed(session)
+    with pytest.raises(rules.NotSatYet):
+        path.officer(service.consider)
+    path.later(22).officer(service.consider)
+    assert path.view.considered_on == date(2026, 12, 14)
+
+
+def test_a_withdrawn_referral_owes_its_confirmation_and_nothing_else(session):
+    path = listed(session)
+    path.member(service.withdraw, "It has stopped")
+    assert notices(path) == [(NoticeKind.WITHDRAWAL, TO_THE_MEMBER)]
+    assert path.row.ended_on == TODAY
+    with pytest.raises(MoveNotAllowed):
+        considered(session).member(service.withdraw)
+
+
+def test_no_report_needs_reasons_and_is_closed_only_when_they_went_out(session):
+    path = considered(session)
+    with pytest.raises(rules.ReasonsMissing):
+        path.officer(service.no_report, " ")
+    path.officer(service.no_report, "It was settled meanwhile")
+    with pytest.raises(rules.NoticesOwed) as refused:
+        path.officer(service.close)
+    assert refused.value.owed == ("no_report",)
+    path.notify().officer(service.close)
+    assert notices(path) == [(NoticeKind.OUTCOME, TO_THE_MEMBER)]
+
+
+def test_a_matter_of_one_authority_goes_to_whoever_governs_it(session):
+    path = considered(session)
+    with pytest.raises(rules.BodyUnknown):
+        path.officer(service.redirect, "nobody", "It is theirs alone")
+    path.officer(service.redirect, BODIES[1], "It is theirs alone")
+    assert (NoticeKind.REDIRECTION, BODIES[1]) in notices(path)
+    assert path.view.body == BODIES[1]
+
+
+def test_a_matter_goes_to_a_group_that_there_is(session):
+    path = considered(session)
+    with pytest.raises(rules.GroupUnknown):
+        path.officer(service.send_to_group, "nobody")
+    path.officer(service.send_to_group, GROUP)
+    assert (NoticeKind.SENT_TO_GROUP, GROUP) in notices(path)
+
+
+def test_information_is_asked_by_a_day_comes_without_names_and_leads_back(session):
+    path = considered(session)
+    with pytest.raises(rules.AnswerDayMissing):
+        path.officer(service.request_information, "How often?", BODIES[:1], path.today)
+    with pytest.raises(rules.BodyUnknown):
+        path.officer(service.request_information, "How often?", (), path.today + timedelta(days=9))
+    path.officer(service.request_information, "How often?", BODIES[:2], path.today + timedelta(days=9))
+    assert [due.who for due in path.view.dues if due.code == "information"] == sorted(BODIES[:2])
+    with pytest.raises(rules.InformationPersonal):
+        path.officer(service.answer_information, requested(path), "Forty", depersonalised=False)
+    path.officer(service.answer_information, requested(path), "Forty", depersonalised=True)
+    with pytest.raises(rules.AnsweredAlready):
+        path.officer(service.answer_information, requested(path), "Fifty", depersonalised=True)
+    with pytest.raises(rules.ReasonsMissing):
+        path.officer(service.resume)
+    path.officer(service.resume, "The other will not come")
+    assert path.state is State.CONSIDERED
+
+
+def test_a_report_goes_only_to_those_who_must_answer(session):
+    path = considered(session)
+    for recipients, refused in (((), rules.RecipientsMissing), (("nobody",), rules.BodyUnknown)):
+        with pytest.raises(refused):
+            path.officer(service.make_report, ("Agree a plan",), recipients)
+    with pytest.raises(rules.RecommendationsMissing):
+        path.officer(service.make_report, (" ",), BODIES[:1])
+    cooperating = OFFICER.partnership.referring.bodies[0].code
+    path.officer(service.make_report, ("Agree a plan",), (BODIES[0], cooperating))
+    assert sorted(notices(path)) == sorted(
+        [
+            (NoticeKind.DUTY, BODIES[0]),
+            (NoticeKind.DUTY, cooperating),
+            (NoticeKind.REPORT_COPY, TO_THE_MEMBER),
+        ]
+    )
+    with pytest.raises(rules.NoticesOwed):
+        path.officer(service.send_report)
+
+
+def test_bodies_answer_within_28_days_are_reminded_and_may_say_why_not(session):
+    path = reported(session, BODIES[:2])
+    report_on = path.today
+    assert {each.due_on for each in path.view.recipients} == {report_on + timedelta(days=28)}
+    path.officer(
+        service.respond, BODIES[0], recommendation(path), Answer(AnswerKind.REJECT, "It is not ours")
+    )
+    with pytest.raises(rules.AnsweredAlready):
+        path.officer(service.respond, BODIES[0], recommendation(path), Answer(AnswerKind.REJECT, "Again"))
+    with pytest.raises(rules.NotARecipient):
+        path.officer(service.respond, BODIES[2], recommendation(path), Answer(AnswerKind.REJECT, "Not asked"))
+    path.later(21)
+    assert service.run_clock(session, now=path.now, partnership=OFFICER.partnership) == 1
+    assert notices(path) == [(NoticeKind.REMINDER, BODIES[1])]
+    path.officer(
+        service.not_reasonably_possible, BODIES[1], "Staff are away", path.today + timedelta(days=30)
+    )
+    (due,) = [each for each in path.view.dues if each.code == "response"]
+    assert due.on == report_on + timedelta(days=51)
+    with pytest.raises(rules.ResponsesWait) as refused:
+        path.officer(service.monitor)
+    assert refused.value.bodies == (BODIES[1],)
+    path.officer(service.monitor, "We will not wait")
+    assert path.state is State.MONITORING
+
+
+def test_what_was_promised_is_looked_at_before_it_is_closed(session):
+    path = monitored(session)
+    with pytest.raises(rules.ReviewMissing):
+        path.officer(service.close)
+    progress = Progress(BODIES[0], recommendation(path), "The plan stands", done=True)
+    path.officer(service.review, "Done", (progress,))
+    assert path.view.recommendations[0].responses[0].done_on == path.today
+    assert not [due for due in path.view.dues if due.code == "action"]
+    path.notify().officer(service.close)
+    assert path.state is State.CLOSED
+
+
+def test_a_notice_goes_out_once_with_words_from_whoever_runs_the_committee(session):
+    path = sent(session)
+    (owed,) = owing.owed(session, path.id)
+    for actor, words, refused in (
+        (MEMBER.actor, "Words", Refused),
+        (OFFICER.actor, " ", owing.NoticeEmpty),
+    ):
+        with pytest.raises(refused):
+            service.issue(session, owed.id, words, actor=actor, now=MONDAY)
+    service.issue(session, owed.id, "Words", actor=OFFICER.actor, now=MONDAY)
+    with pytest.raises(owing.NotOwed):
+        service.issue(session, owed.id, "Other words", actor=OFFICER.actor, now=MONDAY)
+
+
+def test_a_kind_that_is_sensitive_is_only_counted_until_an_officer_says_otherwise(session):
+    path = sent(session, subtopic=SENSITIVE)
+    assert path.view.line.sensitive
+    with pytest.raises(Refused):
+        path.member(service.mark_sensitive, False)
+    path.officer(service.mark_sensitive, False)
+    assert not path.view.line.sensitive
+
+
+def test_a_member_of_the_committee_is_known_when_the_referral_is_sent(session):
+    service.seat(session, MEMBER.actor.id, sits=True, by=OFFICER, now=MONDAY)
+    service.seat(session, MEMBER.actor.id, sits=True, by=OFFICER, now=MONDAY)
+    assert sent(session).view.line.on_committee
+    service.seat(session, MEMBER.actor.id, sits=False, by=OFFICER, now=MONDAY)
+    assert not sent(session).view.line.on_committee
+
+
+def test_the_ledger_holds_each_step_and_no_words(session):
+    path = sent(session)
+    path.officer(service.return_to_member, "Which square?")
+    path.member(service.insist, "All of them")
+    lines = ledger.page(session, after=None).rows
+    actions = ["referral.insisted", "referral.returned", "referral.submitted", "referral.begun"]
+    assert [line.action for line in lines] == actions
+    assert "square" not in "".join(line.facts for line in lines)
+
+
+def test_a_colleague_of_the_ward_reads_what_was_sent_and_moves_nothing(session):
+    path = sent(session)
+    colleague = a_member("x", WARD)
+    seen = Path(session, path.id, path.now, colleague).mine
+    assert seen.matter == MATTER and seen.verbs == ()
+    with pytest.raises(Refused):
+        path.take(service.withdraw, colleague)
+    for stranger in (a_member("y", OTHER_WARD),):
+        with pytest.raises(NotFound):
+            _ = Path(session, path.id, path.now, stranger).mine
