@@ -25,6 +25,10 @@ Line = tuple[str, str]
 """Words and a printed number."""
 
 WHOLE = "All kinds together"
+NOT_YET = "not published"
+OTHERS = "Every other kind alone"
+SAYS_LITTLE = frozenset({band(0).words, "hidden", "not shown alone"})
+"""Printed numbers that are left out of frozen evidence, line by line, and told in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,26 @@ class WardPicture:
     running: Stretch
     themes: tuple[WardTheme, ...]
 
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The heads of the one table that holds all three."""
+        released = f"Published, {self.released.period}" if self.released else "Published"
+        return (
+            "Kind of concern",
+            released,
+            f"Counted, {self.last.period}",
+            f"Counted, {self.running.period}",
+        )
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Its lines, all kinds together first."""
+        released = dict(self.released.rows) if self.released else {}
+        running = dict(self.running.rows)
+        return tuple(
+            (name, released.get(name, NOT_YET), words, running[name]) for name, words in self.last.rows
+        )
+
 
 def of_ward(session: Session, ward: str, *, partnership: Partnership, now: datetime) -> WardPicture:
     """The picture of a ward as it stands now. Raises `UnknownCode`."""
@@ -73,19 +97,17 @@ def of_ward(session: Session, ward: str, *, partnership: Partnership, now: datet
 
 def evidence(picture: WardPicture, *, today: date) -> Evidence:
     """The picture as it is frozen into a referral: labels with their months, and notes with their day."""
-    found = (
-        ("published", picture.released),
-        ("counted by officers", picture.last),
-        ("counted so far", picture.running),
+    found = (("published", picture.released), ("counted", picture.last), ("counted", picture.running))
+    told = tuple(
+        (f"{label}, {how}, {stretch.period}", words)
+        for how, stretch in found
+        if stretch is not None
+        for label, words in stretch.rows
+        if label == WHOLE or words not in SAYS_LITTLE
     )
     return Evidence(
         taken_on=today,
-        figures=tuple(
-            (f"{label}, {how}, {stretch.period}", words)
-            for how, stretch in found
-            if stretch is not None
-            for label, words in stretch.rows
-        ),
+        figures=(*told, (OTHERS, "fewer than 5, or not shown")),
         notes=tuple(f"{theme.name}: {theme.note}" for theme in picture.themes),
     )
 

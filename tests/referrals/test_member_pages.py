@@ -212,6 +212,6 @@ def test_unknown_parts_steps_and_referrals_are_not_found(app, councillor):
         f"{draft}/parts/other",
         f"{draft}/steps/insistence",
         f"{HOME}/nothing",
-        f"{draft}/papers/no",
+        f"{draft}/notices/no",
     ):
         councillor.get(path, status=404)

@@ -91,9 +91,19 @@ def test_what_is_published_stands_as_it_was_printed(session):
 def test_frozen_evidence_says_of_which_months_each_number_is(session):
     counted(session, AT, 7, ward=WARD, theme=a_theme(session, ward=WARD))
     frozen = ward_picture.evidence(picture(session), today=NOW.date())
-    assert ("All kinds together, counted by officers, July to September 2026", "7") in frozen.figures
+    assert ("All kinds together, counted, July to September 2026", "7") in frozen.figures
+    assert frozen.figures[-1] == ("Every other kind alone", "fewer than 5, or not shown")
+    assert not [words for label, words in frozen.figures[:-1] if label[:3] != "All" and "fewer" in words]
     assert frozen.notes == ("Dark path by the river: Lamps are out and bushes hide the path.",)
     assert frozen.taken_on == date(2026, 11, 23)
+
+
+def test_one_table_holds_all_three_stretches(session):
+    counted(session, AT, 7, ward=WARD)
+    seen = picture(session)
+    assert seen.head[2:] == ("Counted, July to September 2026", "Counted, October to December 2026, so far")
+    assert seen.rows[0] == ("All kinds together", "not published", "7", "fewer than 5")
+    assert {len(row) for row in seen.rows} == {4}
 
 
 def test_an_unknown_ward_is_refused(session):

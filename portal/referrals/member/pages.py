@@ -1,6 +1,7 @@
 """A councillor's first page, one referral, and the steps a councillor takes in it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -8,16 +9,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.base import StaffForm
 from forms.referrals.steps import AnswerForm, InsistForm, RepresentForm, StepForm, WithdrawForm
+from portal.adapters.documents import MIME, file_name, to_docx
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound
 from portal.core.windows import london_date
 from portal.partnership.current import current
-from portal.referrals import committee_queries, notices, papers, queries, service
+from portal.referrals import committee_queries, notice_words, notices, papers, queries, service
 from portal.referrals.member import words, writing
 from portal.referrals.member.naming import by, for_matter, wards
 from portal.referrals.member.surroundings import around
 from portal.referrals.member.words import MEMBERS_TURN, OFFICERS, STEPS, Step
 from portal.referrals.member.writing import Written
+from portal.referrals.notices import NoticePage
 from portal.referrals.noticing import MEMBER, NoticeState
 from portal.referrals.rules import State
 from portal.referrals.views import ReferralView
@@ -119,18 +122,26 @@ def step(referral_id: str, step: str) -> Answer:
 @requires(Permission.REFERRAL_MAKE)
 def notice(referral_id: str, notice_id: str) -> str:
     """A notice that went out to the member, as it was sent."""
-    with reading() as session:
-        view = queries.one(session, actor(), referral_id, partnership=current(), now=now())
-        page = notices.read(session, notice_id, partnership=current(), now=now())
-    if not (page.issued and page.row.referral_id == view.line.id and page.row.told == MEMBER):
-        raise NotFound(kind="notice", value=notice_id)
+    page = _notice(referral_id, notice_id)
     return render_template("referrals/member/notice.html", page=page, referral_id=referral_id)
 
 
-@bp.get("/<string:referral_id>/papers/<string:paper_id>")
+@bp.get("/<string:referral_id>/notices/<string:notice_id>.docx")
 @requires(Permission.REFERRAL_MAKE)
-def paper(referral_id: str, paper_id: str) -> Response:
+def document(referral_id: str, notice_id: str) -> Response:
+    """The same as a Word document."""
+    page = _notice(referral_id, notice_id)
+    content = to_docx(notice_words.document(page.words), made_at=now())
+    name = f'attachment; filename="{file_name(page.row.kind.value, page.reference, page.row.told)}"'
+    return Response(content, mimetype=MIME, headers={"Content-Disposition": name})
+
+
+@bp.post("/<string:referral_id>/papers/<string:paper_id>")
+@requires(Permission.REFERRAL_MAKE)
+def paper(referral_id: str, paper_id: str) -> AnyResponse:
     """One of the member's own papers, as a file to keep; the ledger says who opened it."""
+    if not StaffForm().validate_on_submit():
+        return redirect(url_for(".show", referral_id=referral_id), 303)
     with transaction() as session:
         writing.own(session, referral_id, actor())
         found, content = papers.open_one(
@@ -158,6 +169,16 @@ def _view(referral_id: str) -> ReferralView:
     return view
 
 
+def _notice(referral_id: str, notice_id: str) -> NoticePage:
+    """A notice to the member of a referral this reader may read, once it went out. Raises `NotFound`."""
+    with reading() as session:
+        view = queries.one(session, actor(), referral_id, partnership=current(), now=now())
+        page = notices.read(session, notice_id, partnership=current(), now=now())
+    if not (page.issued and page.row.referral_id == view.line.id and page.row.told == MEMBER):
+        raise NotFound(kind="notice", value=notice_id)
+    return page
+
+
 def _draft(found: Written) -> str:
     parts = [(code, said, code not in found.to_do) for code, said in writing.PAGES.items()]
     return render_template(
@@ -169,8 +190,10 @@ def _draft(found: Written) -> str:
     )
 
 
-def _sent(view: ReferralView) -> str:
-    partnership, at = current(), view.line.sitting
+def _sent(found: ReferralView) -> str:
+    own, partnership, at = found.line.member_id == actor().id, current(), found.line.sitting
+    told = found.information if own else tuple(each for each in found.information if each.depersonalised)
+    view = replace(found, information=told)
     with reading() as session:
         attached = papers.of_referral(session, view.line.id)
         sitting = (
@@ -179,9 +202,10 @@ def _sent(view: ReferralView) -> str:
     return render_template(
         "referrals/member/show.html",
         view=view,
-        own=view.line.member_id == actor().id,
+        own=own,
         notices=[each for each in view.notices if each.told == MEMBER and each.state is not OVERTAKEN],
         papers=attached,
+        form=StaffForm(formdata=None),
         sitting=sitting,
         steps=[(code, each) for code, each in STEPS.items() if each.verb in view.verbs],
         means=words.MEANS,
