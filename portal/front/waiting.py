@@ -15,6 +15,7 @@ from portal.contact import queries as contact
 from portal.core.actors import Actor, Permission, may
 from portal.core.disclosure import WorkCount
 from portal.core.windows import london_date
+from portal.meetings import briefs
 from portal.meetings import reported as actions
 from portal.moderation import queries as moderation
 from portal.news import queries as news
@@ -142,6 +143,10 @@ def _own_referrals(session: Session, asked: Asked) -> WorkCount:
     return referrals.count_for_member(session, asked.actor)
 
 
+def _briefs(session: Session, asked: Asked) -> WorkCount:
+    return WorkCount(briefs.number_signed(session, since=london_date(asked.now - NEW_FOR)))
+
+
 def _roles(session: Session, asked: Asked) -> WorkCount:
     return WorkCount(staff.requests_waiting_for(session, asked.actor.id))
 
@@ -234,6 +239,10 @@ PLACES: tuple[Place, ...] = (
         "Briefs",
         "meetings_staff.briefs.index",
         frozenset({_P.BRIEF_READ}),
+        counts=_briefs,
+        counts_for=_P.PLAN_APPROVE,
+        one="1 brief was signed off in the last two weeks",
+        many="{} briefs were signed off in the last two weeks",
     ),
     Place(
         "Packs",

@@ -1,7 +1,7 @@
 """The first words of a quarterly brief, drawn from what the group did; the chair edits every one of them.
 
 Refuses to carry what stays in the room: closed items, what another agency told and has not released, and
-any number that has not passed the gate.
+any number but a band.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from portal.concerns.releases import figures
 from portal.consultations import queries as consultations
 from portal.consultations.rules import Phase
-from portal.core.disclosure import Audience, gate
+from portal.core.disclosure import band
 from portal.core.windows import london_date, months_on
 from portal.meetings import actions, decisions, returns, rules, task_groups
 from portal.meetings.action_models import Action
@@ -121,14 +121,14 @@ def _decided(session: Session, met: list[Meeting]) -> Iterable[str]:
 
 
 def _heard(session: Session, of: Quarter, partnership: Partnership) -> Iterable[str]:
-    """What people told about the group's subjects; each number has passed the gate for a group."""
+    """What people told about the group's subjects, in bands: no two briefs or packs can be subtracted."""
     needed = [kind.code for kind in partnership.subtopics_of(of.group.code)]
     if needed:
         this, before = (
             sum(each.count for each in figures.counted(session, start=start, end=end, subtopics=needed))
             for start, end in ((of.first, of.end), (months_on(of.first, -MONTHS), of.first))
         )
-        now, then = gate(this, Audience.GROUP).words, gate(before, Audience.GROUP).words
+        now, then = band(this).words, band(before).words
         yield f"Reports counted about this group’s subjects: {now} ({then} in the three months before)."
     for each in consultations.listing(session, now=of.now).closed:
         if each.phase is Phase.CLOSED and of.holds(london_date(each.window.closes_at)):

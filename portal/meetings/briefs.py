@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import literal, or_, select, tuple_
+from sqlalchemy import func, literal, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -148,6 +148,12 @@ def page(
         )
     rows = list(session.scalars(query.limit(PAGE_ROWS + 1)))
     return paged([_brief(row) for row in rows], [row.id for row in rows])
+
+
+def number_signed(session: Session, *, since: date) -> int:
+    """How many briefs were signed off after that day."""
+    query = select(func.count()).select_from(BriefRow).where(BriefRow.signed_on > since)
+    return session.scalar(query) or 0
 
 
 def one(session: Session, actor: Actor, brief_id: str) -> Brief:

@@ -14,7 +14,7 @@ from portal.concerns.theme_rules import ThemeState
 from portal.consultations import queries as consultations
 from portal.consultations.rules import Phase
 from portal.contact import queries as contact
-from portal.core.disclosure import Audience
+from portal.core.disclosure import band
 from portal.core.words import details
 from portal.meetings import returns, room, rules, work_plan
 from portal.meetings.kinds import Source
@@ -69,7 +69,7 @@ def _returns(session: Session, group: Group) -> Iterator[Proposal]:
 
 
 def _themes(session: Session, group: Group, partnership: Partnership) -> Iterator[Proposal]:
-    """Open themes of the kinds the group needs to know of; their number passes the gate for a group."""
+    """Open themes of the kinds the group needs to know of; their number is told as a band."""
     known = {kind.code for kind in partnership.subtopics_of(group.code)}
     topics = {partnership.topic_of(code).code for code in known}
     for theme in _every_theme(session):
@@ -78,8 +78,8 @@ def _themes(session: Session, group: Group, partnership: Partnership) -> Iterato
         behind = themes.behind(session, theme.id, partnership=partnership)
         if not routed or (behind.sensitive and theme.subtopic not in known):
             continue
-        number = themes.counted(session, theme.id, partnership=partnership, audience=Audience.GROUP)
-        paper = f"Counted reports behind it: {number.words}. Officers began it on {day(theme.begun_on)}."
+        number, begun = band(behind.count).words, day(theme.begun_on)
+        paper = f"Counted reports behind it: {number}. Officers began it on {begun}."
         yield Proposal(Source.THEME, theme.id, theme.name, paper)
 
 

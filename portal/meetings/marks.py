@@ -17,6 +17,8 @@ from portal.meetings.group_models import Brief, GroupMark
 from portal.meetings.kinds import Mark
 from portal.partnership.rules import Group, Partnership, Tier
 
+A_YEAR = 12  # months
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -84,6 +86,11 @@ def line(session: Session, group: Group, *, partnership: Partnership, today: dat
         _owed(update, ruled.update_months, today),
         _owed(review, ruled.review_months, today),
     )
+
+
+def owed_yearly(last: date | None, today: date) -> Owed:
+    """When the next public meeting is due: one a year, as is good practice."""
+    return _owed(last, A_YEAR, today)
 
 
 def _owed(last: date | None, months: int, today: date) -> Owed:

@@ -7,7 +7,7 @@ agency has not released, nothing of a meeting that is not public.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.core.errors import NotFound
@@ -69,6 +69,12 @@ def past(session: Session, *, partnership: Partnership, after: str | None = None
         )
     rows = list(session.scalars(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()).limit(ROWS + 1)))
     return paged([_public(session, row, partnership) for row in rows], [row.id for row in rows], ROWS)
+
+
+def last_held(session: Session) -> date | None:
+    """The day of the last public meeting."""
+    query = select(func.max(Meeting.held_on))
+    return session.scalar(query.where(Meeting.public.is_(True), Meeting.state == MeetingState.HELD))
 
 
 def one(session: Session, meeting_id: str, *, partnership: Partnership) -> PublicMeeting:

@@ -111,13 +111,16 @@ def attend(
 def circulate(
     session: Session, actor: Actor, meeting_id: str, how: Channel, *, origin: str, now: datetime
 ) -> int:
-    """Send the papers round; how many mails were written. Again is allowed: the first time counts.
+    """Send the papers round; how many mails were written. Another day is allowed: the first one counts.
 
-    A mail holds no content: it says that the papers are there. Raises `NotFound`, `MoveNotAllowed`.
+    A mail holds no content: it says that the papers are there; nobody gets two of a day's. Raises
+    `NotFound`, `MoveNotAllowed`.
     """
-    row = room.planned(session, actor, meeting_id)
+    row, today = room.planned(session, actor, meeting_id), london_date(now)
+    if (row.circulated_on, row.circulated_how) == (today, how):
+        return 0
     if row.circulated_on is None:
-        row.circulated_on, row.circulated_how = london_date(now), how
+        row.circulated_on, row.circulated_how = today, how
         _change(row, now)
     room.record(session, actor, "meeting.circulated", f"meeting:{row.id}", now, how=how.value)
     to = seats.people(session, row.group_code) if how is Channel.MAIL else ()

@@ -16,6 +16,7 @@ from portal.meetings import (
     group_staff_routes,
     marks,
     meeting_staff_routes,
+    public,
     queries,
     return_staff_routes,
     room,
@@ -62,10 +63,14 @@ def index() -> str:
 def timetable() -> str:
     """When each group owes the board an update, and a look at its terms of reference."""
     with reading() as session:
-        lines = marks.timetable(session, actor(), partnership=current(), today=london_date(now()))
+        today = london_date(now())
+        lines = marks.timetable(session, actor(), partnership=current(), today=today)
+        yearly = marks.owed_yearly(public.last_held(session), today)
     ruled = current().meeting_rules
-    board = next((group.name for group in current().groups if group.code == ruled.board), "the board")
-    return render_template("meetings/staff/timetable.html", lines=lines, board=board, ruled=ruled)
+    board = next((group.name for group in current().groups if group.code == ruled.board), "board")
+    return render_template(
+        "meetings/staff/timetable.html", lines=lines, board=board, ruled=ruled, yearly=yearly
+    )
 
 
 @bp.get("/meetings/groups/<string:link>")
