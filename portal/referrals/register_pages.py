@@ -3,6 +3,8 @@
 from flask import Blueprint, render_template, request
 
 from portal.core.windows import london_date
+from portal.outcomes import queries as outcomes
+from portal.outcomes.rules import Kind
 from portal.partnership.current import current
 from portal.referrals import bodies, register
 from portal.referrals.rules import ANSWER_WORDS
@@ -44,9 +46,11 @@ def show(reference: str) -> str:
     """One matter: when it was discussed, what was decided and why, who answered what."""
     with reading() as session:
         entry = register.entry(session, reference, today=london_date(now()))
+        came = outcomes.for_subject(session, Kind.REFERRAL, entry.row.reference)
     return render_template(
         "referrals/reference.html",
         entry=entry,
+        came=came,
         wards={ward.code: ward.name for ward in current().wards},
         kinds=_kinds(),
         names=bodies.names(current()),

@@ -73,6 +73,7 @@ def test_a_referral_is_answered_under_its_reference(page, officer, database):
         a_referral_row(session, ward, number=3, subtopic=kind, first_listed_on=None, state="submitted")
     _, public = told(officer, "referral/R-2026-001")
     assert "/referrals/R-2026-001" in page.get(public).links()
+    assert public in page.get("/referrals/R-2026-001").links()
     assert "Jane Smith" not in page.get(public).html
     for hidden in ("R-2026-002", "R-2026-003", "R-2026-999"):
         officer.get(f"{LIST}/about/referral/{hidden}", status=404)
