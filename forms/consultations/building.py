@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from forms.base import tidied
@@ -60,6 +60,11 @@ class QuestionForm(SeenForm):
         self.kind, self.standard, self.before = kind, standard, before
         return self
 
+    def goes_to(self) -> str | None:
+        """The page it was moved to; None where the officer left it where it was."""
+        chosen: str = self["page"].data
+        return chosen if chosen != self["was_on"].data else None
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether the parts make a question; each sentence stands at its part."""
         from_here: bool = super().validate(extra_validators)
@@ -75,9 +80,19 @@ class QuestionForm(SeenForm):
 
 
 def question_form(
-    kind: Kind, standard: Standard, *, before: Question | None = None, version: int, named: bool = False
+    kind: Kind,
+    standard: Standard,
+    *,
+    before: Question | None = None,
+    version: int,
+    named: bool = False,
+    pages: Sequence[tuple[str, str]] = (),
+    page: str = "",
 ) -> QuestionForm:
-    """The form of one question of this kind; `named`: with a name of its own for exports."""
+    """The form of one question of this kind; `named`: with a name of its own for exports.
+
+    `pages`, as code and heading, are those to which it may be moved; it stands on `page`.
+    """
     fields = {part.name: FIELDS[part.sort](part) for part in SETTABLE[kind]}
     if named:
         fields["name"] = StringField(
@@ -86,10 +101,13 @@ def question_form(
             validators=[Optional(), Length(max=LONGEST_NAME, message=f"Use {LONGEST_NAME} letters or fewer")],
             description="Small letters, digits and _. Empty: made from the question. It stays for good.",
         )
+    if pages:
+        hint = "On another page it comes last."
+        fields["page"] = SelectField("Page", choices=choices_of(pages), description=hint)
+        fields["was_on"] = HiddenField()
     values = boxes.values_of(before) if before is not None else boxes.first_values(kind, standard)
-    made: QuestionForm = type("QuestionForm", (QuestionForm,), fields)(
-        data={**values, "seen_version": version}
-    )
+    data = {**values, "seen_version": version, "page": page, "was_on": page}
+    made: QuestionForm = type("QuestionForm", (QuestionForm,), fields)(data=data)
     return made.about(kind, standard, before)
 
 

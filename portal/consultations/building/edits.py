@@ -87,9 +87,7 @@ def add_question(document: Document, page: str, question: Question, name: str = 
     if name and (not CODE.fullmatch(name) or named.code != name):
         raise EditRefused(why=Why.NAME_TAKEN)
     found = page_of(document, page)
-    last = len(found.questions) - (_apart(found) and not named.apart)
-    questions = (*found.questions[:last], named, *found.questions[last:])
-    return _with_page(document, replace(found, questions=questions))
+    return _with_page(document, replace(found, questions=_last(found, named)))
 
 
 def replace_question(document: Document, question: Question) -> Document:
@@ -119,6 +117,21 @@ def move_question(document: Document, code: str, by: int) -> Document:
     ]
     pages[other] = replace(beside, questions=theirs)
     return _document(pages)
+
+
+def place_question(document: Document, code: str, page: str) -> Document:
+    """The question last on this page, yet before those about a person; where it stands there it stays.
+
+    Raises `NotFound`.
+    """
+    before, after = page_with(document, code), page_of(document, page)
+    if before.code == after.code:
+        return document
+    moved = question_of(document, code)
+    rest = replace(before, questions=tuple(each for each in before.questions if each.code != code))
+    there = replace(after, questions=_last(after, moved))
+    pages = {rest.code: rest, there.code: there}
+    return _document([pages.get(each.code, each) for each in document.pages])
 
 
 def drop_question(document: Document, code: str) -> Document:
@@ -165,6 +178,12 @@ def question_of(document: Document, code: str) -> Question:
 
 def _at(document: Document, code: str) -> int:
     return document.pages.index(page_of(document, code))
+
+
+def _last(page: Page, question: Question) -> tuple[Question, ...]:
+    """The page's questions with this one last, yet before those about a person."""
+    last = len(page.questions) - (_apart(page) and not question.apart)
+    return (*page.questions[:last], question, *page.questions[last:])
 
 
 def _apart(page: Page) -> bool:

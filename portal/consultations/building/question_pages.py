@@ -1,5 +1,7 @@
 """The staff pages on which one question is written, in boxes made from what its kind can be set to."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -51,15 +53,20 @@ def add(slug: str) -> Answer:
 @bp.route("/consultations/<slug>/questions/question/<code>", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_EDIT)
 def change(slug: str, code: str) -> Answer:
-    """Change one question; it keeps its name, its place and its conditions."""
+    """Change one question, or move it to another page; it keeps its name and its conditions."""
     view = view_of(slug)
     before = edits.question_of(view.document, code)
-    form = question_form(before.kind, _standard(), before=before, version=view.version)
+    stands_on = edits.page_with(view.document, code).code
+    pages = [(leaf.code, leaf.title) for leaf in view.leaves]
+    more: dict[str, Any] = {"version": view.version, "pages": pages, "page": stands_on}
+    form = question_form(before.kind, _standard(), before=before, **more)
     if not form.validate_on_submit():
         return _page(view, form, _status(), code)
 
     def edit(document: Document) -> Document:
-        return edits.replace_question(document, form.question)
+        changed = edits.replace_question(document, form.question)
+        page = form.goes_to()
+        return edits.place_question(changed, code, page) if page else changed
 
     return _save(view, form, edit, Done.QUESTION_CHANGED, "Saved.", code)
 

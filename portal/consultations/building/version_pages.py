@@ -21,6 +21,22 @@ MORE = (
     "This is more than a slip: people who answered saw other words. Put right letters only. If the question "
     "itself is wrong, say so when you report, or withdraw the consultation and ask again."
 )
+PARTS = {
+    "title": "heading",
+    "intro": "words above the questions",
+    "hint": "words under it",
+    "why": "why we ask",
+    "text": "words to read",
+    "unsure": "answer beside the scale",
+    "other": "answer with a line to write on",
+    "none": "answer that stands alone",
+    "not_applicable": "last answer",
+    "unit": "of what",
+    "rows": "row",
+    "options": "answer",
+}
+"""What each part of a page or question is called."""
+
 CLOSED = "It takes no answers any more, so its words stay as people saw them."
 
 
@@ -95,12 +111,13 @@ def _headings(view: Building) -> dict[str, str]:
     """What each box of words is, by the label's name."""
     titles = {f"page.{page.code}": f"Page “{page.title}”" for page in view.document.pages}
     titles |= {f"question.{each.code}": f"Question “{each.title}”" for each in view.document.questions}
-    parts = {"title": "heading", "rows": "row", "options": "answer"}
-    found = {}
+    found: dict[str, str] = {}
     for name in spelling.labels(view.document):
         what, code, part = name.split(".", 2)
         part = part.partition(".")[0]
-        found[name] = f"{titles[f'{what}.{code}']}: {parts.get(part, 'words')}"
+        heading = f"{titles[f'{what}.{code}']}: {PARTS.get(part, part)}"
+        again = sum(each.startswith(f"{heading} ") for each in found.values())
+        found[name] = f"{heading} {again + 1}" if part in ("rows", "options") else heading
     return found
 
 

@@ -164,6 +164,15 @@ def test_nothing_stands_behind_the_questions_about_a_person():
     assert [each.code for each in placed.page("about").questions] == ["text", "about_you"]
 
 
+def test_a_question_goes_to_any_page_and_comes_last_there():
+    document = edits.place_question(some_questions(), "help", "you")
+    assert [each.code for each in document.page("you").questions] == ["relation", "ward", "help"]
+    assert edits.place_question(document, "help", "you") == document
+    placed = edits.place_question(document, "help", "about")
+    assert [each.code for each in placed.page("about").questions] == ["help", "about_you"]
+    refused(Why.LAST_OF_ALL, edits.place_question, document, "about_you", "you")
+
+
 def test_what_must_be_asked_stays_and_what_is_asked_once_comes_once():
     document = some_questions()
     refused(Why.WHO_ANSWERS, edits.drop_question, document, "relation")

@@ -1,11 +1,13 @@
 """A draft is looked at under a link that ends; what is published is only put right letter by letter."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from portal.app import create_app
 from portal.consultations.models import Response, WrittenAnswer
 from portal.core.actors import Role
 from portal.web.context import EXTENSION
@@ -29,6 +31,14 @@ STARTS += ("pattern:after-an-event", "pattern:safety-day-and-night", "pattern:wo
 def officer(house):
     """An officer who signs in at the time of the story."""
     return sign_in(PageClient(house), house, Role.ENGAGEMENT_OFFICER)
+
+
+@pytest.fixture
+def public_house(house):
+    """The public door of the same portal, which knows nobody and opens nothing."""
+    door = create_app(replace(house.extensions[EXTENSION].settings, clock=NOW), doors="public")
+    yield door
+    door.extensions[EXTENSION].database.dispose()
 
 
 @pytest.fixture
@@ -71,6 +81,11 @@ def test_anybody_with_the_link_goes_through_all_questions_and_leaves_nothing(hou
     assert "Preview" in kept.words
     assert visitor.post(link, shown.fields() | {"go": "send"}).h1 == "That is the end of the preview"
     assert count(house) == [0, 0]
+
+
+def test_the_public_door_alone_shows_it(public_house, draft):
+    link = a_link(draft)
+    assert "Nothing you choose or write here is kept" in PageClient(public_house).get(link).words
 
 
 def test_a_required_question_is_asked_for_in_a_preview_too(draft, visitor):

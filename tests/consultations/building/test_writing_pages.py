@@ -73,6 +73,13 @@ def test_questions_move_across_pages_and_go(draft):
     draft.browser.post(draft.base, draft.get().fields(0) | {"go": "page-up:nowhere"}, status=404)
 
 
+def test_a_question_is_moved_to_a_page_far_away(draft):
+    draft.write("question/help", page="you")
+    shown = draft.get().html
+    assert shown.index('id="question-help"') < shown.index('id="page-first"')
+    assert "come last of all" in draft.write("question/about_you", 409, page="you").words
+
+
 def test_a_name_that_another_questions_box_has_is_refused(draft):
     path = "new-question?page=first&kind=short_text"
     refused = draft.write(path, 422, title="Postcode area", name="ward_postcode").words
@@ -117,6 +124,16 @@ def test_two_officers_never_lose_each_others_work(draft, colleague):
     draft.browser.post(f"{draft.base}/question/change", again.fields(), status=303)
     assert "Better or not?" in draft.words
     assert "put in: Better or not" in draft.get("versions/3").words
+
+
+def test_a_late_save_of_words_does_not_move_a_question_back(draft, colleague):
+    mine = draft.get("question/help").fields()
+    Draft(draft.slug, colleague).write("question/help", page="you")
+    again = draft.browser.post(f"{draft.base}/question/help", mine | {"title": "Help?"}, status=409)
+    draft.browser.post(f"{draft.base}/question/help", again.fields(), status=303)
+    shown = draft.get().html
+    assert "Help?" in shown
+    assert shown.index('id="question-help"') < shown.index('id="page-first"')
 
 
 @pytest.mark.parametrize(
