@@ -8,6 +8,7 @@ from portal.core.actors import Role
 from portal.partnership.current import current
 from portal.referrals import service
 from portal.referrals.trail import By
+from portal.staff.models import Account
 from portal.web.context import EXTENSION
 from tests.builders.staff import sign_in
 from tests.referrals.writing_up import HOME, OFFICER, a_draft, advise, fill, send, sent, step, write_up
@@ -181,6 +182,18 @@ def test_a_step_on_an_older_view_keeps_the_words(app, councillor):
     shown = councillor.post(path, older | {"note": "Read this."}, status=409)
     assert "Something happened to this referral" in shown.words and "Read this." in shown.html
     councillor.post(path, shown.fields(), status=303)
+
+
+def test_a_councillor_who_changes_wards_cannot_send_the_old_wards_matter(app, councillor):
+    draft = write_up(councillor, app)
+    look = councillor.get(f"{draft}/check").fields()
+    house = app.extensions[EXTENSION]
+    with app.app_context(), house.database.transaction() as session:
+        session.get_one(Account, councillor.account_id).ward = current().wards[1].code
+    told = councillor.post(f"{draft}/check", look, status=422)
+    assert "This matter lies in another ward than yours." in told.words
+    shown = fill(councillor, draft, "matter", "save", status=422, title="Elsewhere")
+    assert "another ward than yours" in shown.words and shown.fields()["title"] == "Elsewhere"
 
 
 def test_a_draft_is_thrown_away_for_good(councillor):

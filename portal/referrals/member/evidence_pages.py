@@ -148,7 +148,7 @@ def _refused(referral_id: str, form: EffortForm, refused: DomainError) -> Answer
 
 def _evidence(found: Written, form: PaperForm, status: int) -> Answer:
     with reading() as session:
-        picture = ward_picture.of_ward(session, found.matter.ward, partnership=current(), now=now())
+        picture = ward_picture.of_ward(session, actor().ward or "", partnership=current(), now=now())
         attached = papers.of_referral(session, found.id)
     page = render_template(
         "referrals/member/evidence.html",
