@@ -18,6 +18,9 @@ from portal.contact.rules import LEADS_ONLY, OPEN, Kind, State
 from portal.contact.service import clock_for
 from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
+from portal.outcomes import queries as outcomes
+from portal.outcomes.queries import Outcome
+from portal.outcomes.rules import Kind as OutcomeKind
 from portal.partnership.clocks import Clocks
 from portal.web.listing import PAGE_ROWS, Page, paged
 
@@ -38,7 +41,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Where a case stands, for whoever holds its receipt; never a word of what was written."""
+    """Where a case stands, for whoever holds its receipt; never a word of what was written.
+
+    `came`: published outcomes about a question to the board.
+    """
 
     kind: Kind
     state: State
@@ -48,6 +54,7 @@ class FollowUp:
     clock: Clock
     late: bool
     letters: tuple[Letter, ...]
+    came: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ def follow_up(session: Session, receipt: ReceiptKeys, *, clocks: Clocks, now: da
     ).all()
     boxes = [step.letter_for_writer or DUMMY for step in steps]
     words = [_words_in(receipt, box) for box in (*boxes, *(DUMMY for _ in range(SLOTS - len(boxes))))]
+    came = outcomes.for_subject(session, OutcomeKind.QUESTION, case.id if case else "")
     if case is None:
         return None
     return FollowUp(
@@ -94,6 +102,7 @@ def follow_up(session: Session, receipt: ReceiptKeys, *, clocks: Clocks, now: da
         clock=clock_for(case, clocks),
         late=case.state in OPEN and now > case.due_at,
         letters=tuple(Letter(said, step.done_on) for said, step in zip(words, steps, strict=False)),
+        came=came,
     )
 
 

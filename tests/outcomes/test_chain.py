@@ -6,11 +6,12 @@ from sqlalchemy import select
 from portal.concerns import themes
 from portal.concerns.models import Concern
 from portal.concerns.rules import State
-from portal.contact import desk
+from portal.contact import desk, queries
 from portal.contact.rules import Decision, Kind, Verb
 from portal.core.actors import Role
 from portal.partnership.current import current
 from portal.web.context import EXTENSION
+from tests.builders.concerns import a_receipt
 from tests.builders.contact import an_officer, asked, the_case
 from tests.builders.outcomes import MONDAY
 from tests.builders.register import a_referral_row
@@ -97,6 +98,9 @@ def test_a_question_to_the_board_is_answered_in_the_officers_copy(page, app, off
     shown = page.get(public)
     assert "A question to the board: When will the lights be mended?" in shown.words
     assert "/partnership/questions/answers" in shown.links()
+    with database.reading() as session:
+        found = queries.follow_up(session, a_receipt(), clocks=partnership.clocks, now=MONDAY)
+    assert [f"/outcomes/{each.id}" for each in found.came] == [public]
 
 
 def test_what_is_gone_is_not_told_anew_and_may_still_be_put_right(officer, page, app, database):
