@@ -5,8 +5,7 @@ import re
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from forms.base import tidied
-from forms.plan import VersionedForm
+from forms.base import VersionedForm, tidied
 from portal.news import rules
 from portal.news.rules import NewsWords
 

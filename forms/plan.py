@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from forms.base import StaffForm, tidied
+from forms.base import VersionedForm as VersionedForm
 from forms.fields import choices_of
 from portal.core import years
 from portal.plan import rules
@@ -13,17 +14,6 @@ from portal.plan.rules import Approval, Asked, PlanWords, SectionWords
 
 DAY_FORMATS = ["%d %m %Y", "%Y-%m-%d"]
 """Three boxes for day, month and year, or one ISO date."""
-
-
-class VersionedForm(StaffForm):
-    """A step that is refused when somebody else was faster."""
-
-    seen_version = HiddenField()
-
-    def seen(self) -> int:
-        """The version the officer saw; 0 where the field came back broken."""
-        text = self.seen_version.data
-        return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _part(letter: str) -> TextAreaField:

@@ -27,6 +27,13 @@ class AdviceIncomplete(DomainError):
     parts: tuple[str, ...]
 
 
+class TitleTaken(DomainError):
+    """There is a page of that title with other words."""
+
+    code = "advice-title-taken"
+    status = 409
+
+
 class SourceUnreadable(DomainError):
     """A line of the sources is not `Name | https://...`; `.line` is that line."""
 
@@ -133,7 +140,7 @@ AUDIENCES: dict[str, str] = {
 
 
 def code_for(name: str, taken: Collection[str]) -> str:
-    """A short name for a new helpline out of its name, one that nobody has yet."""
-    base = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:50].strip("-") or "helpline"
+    """A short name for a new helpline or page out of its name, one that nobody has yet."""
+    base = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:50].strip("-") or "new"
     numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return next(code for code in numbered if code not in taken)

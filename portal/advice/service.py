@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.advice import rules
@@ -36,6 +36,28 @@ def load(session: Session, content: Content, *, now: datetime) -> list[str]:
     return differences
 
 
+def add(session: Session, words: AdviceWords, *, actor_id: str, now: datetime) -> str:
+    """A new page at the end of the list; answers its code. The same words sent twice make one page.
+
+    Raises `TitleTaken`, `AdviceIncomplete`, `UnknownHelpline`.
+    """
+    rules.check(words, frozenset(session.scalars(select(HelplineRow.code))))
+    same = session.scalars(select(AdvicePage).where(AdvicePage.title == words.title)).first()
+    if same is not None:
+        if (same.summary, same.body, same.report_to) != (words.summary, words.body, words.report_to):
+            raise rules.TitleTaken(title=words.title)
+        return same.code
+    code = rules.code_for(words.title, {*session.scalars(select(AdvicePage.code)), "new"})
+    last = session.scalar(select(func.max(AdvicePage.position)))
+    row = AdvicePage(code=code, position=(last or 0) + 1, topic="", version=FIRST, saved_at=now)
+    _put(row, words)
+    row.reviewed_on = london_date(now)
+    session.add(row)
+    session.flush()
+    _record(session, row, actor_id, now)
+    return code
+
+
 def save(
     session: Session, code: str, words: AdviceWords, *, seen_version: int, actor_id: str, now: datetime
 ) -> None:
@@ -49,23 +71,13 @@ def save(
     if row.version != seen_version:
         raise Stale(kind="advice", value=code, version=row.version)
     rules.check(words, frozenset(session.scalars(select(HelplineRow.code))))
-    row.title, row.summary, row.body, row.report_to = words.title, words.summary, words.body, words.report_to
-    row.audience, row.helplines = list(words.audience), list(words.helplines)
-    row.sources = _pairs(words.sources)
-    row.sensitive = words.sensitive
+    _put(row, words)
     if words.checked:
         row.reviewed_on = london_date(now)
     row.version += 1
     row.saved_at = now
     session.flush()
-    ledger.record(
-        session,
-        actor_id=actor_id,
-        action="advice.saved",
-        subject=f"advice:{code}",
-        now=now,
-        version=row.version,
-    )
+    _record(session, row, actor_id, now)
 
 
 def save_helpline(
@@ -95,6 +107,24 @@ def _helpline(code: str, words: HelplineWords) -> Helpline:
         audience=Audience(words.audience),
         source=words.source,
         always=words.always,
+    )
+
+
+def _put(row: AdvicePage, words: AdviceWords) -> None:
+    row.title, row.summary, row.body, row.report_to = words.title, words.summary, words.body, words.report_to
+    row.audience, row.helplines = list(words.audience), list(words.helplines)
+    row.sources = _pairs(words.sources)
+    row.sensitive = words.sensitive
+
+
+def _record(session: Session, row: AdvicePage, actor_id: str, now: datetime) -> None:
+    ledger.record(
+        session,
+        actor_id=actor_id,
+        action="advice.saved",
+        subject=f"advice:{row.code}",
+        now=now,
+        version=row.version,
     )
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from forms.advice import AdviceForm, ConfirmForm, HelplineForm
 from portal.adapters.sanitise import to_html
 from portal.advice import queries, service
-from portal.advice.rules import AUDIENCES
+from portal.advice.rules import AUDIENCES, TitleTaken
 from portal.core.actors import Permission
 from portal.core.errors import Stale
 from portal.core.windows import london_date
@@ -30,6 +30,27 @@ def index() -> str:
     with reading() as session:
         lines = queries.lines(session, today=london_date(now()), months=current().clocks.advice_review_months)
     return render_template("advice/staff/index.html", lines=lines)
+
+
+@bp.route("/advice/new", methods=["GET", "POST"])
+@requires(Permission.ADVICE_EDIT)
+def new() -> Answer:
+    """Write a new page of advice; a preview keeps nothing."""
+    with reading() as session:
+        known = partnership_queries.all_helplines(session)
+    form = AdviceForm(seen_version=0).offer([(h.code, h.name) for h in known], tuple(AUDIENCES.items()))
+    if not form.validate_on_submit():
+        return _edit_page(form, None, 422 if request.method == "POST" else 200)
+    if request.form.get("go") == "preview":
+        return _edit_page(form, None, 200, preview=True)
+    try:
+        with transaction() as session:
+            service.add(session, form.to_words(), actor_id=actor().id, now=now())
+    except TitleTaken as refused:
+        form.title.errors = ["There is a page of that title with other words. Choose another title"]
+        return _edit_page(form, None, refused.status)
+    flash("Added. The public list shows it within ten seconds.", "done")
+    return redirect(url_for(".index"), 303)
 
 
 @bp.route("/advice/<string:code>", methods=["GET", "POST"])
@@ -122,7 +143,12 @@ def _filled(stored: queries.AdviceDraft) -> dict[str, object]:
 
 
 def _edit_page(
-    form: AdviceForm, stored: queries.AdviceDraft, status: int, *, preview: bool = False, stale: bool = False
+    form: AdviceForm,
+    stored: queries.AdviceDraft | None,
+    status: int,
+    *,
+    preview: bool = False,
+    stale: bool = False,
 ) -> tuple[str, int]:
     shown = to_html(form.body.data or "") if preview else None
     told = to_html(form.report_to.data or "") if preview else None

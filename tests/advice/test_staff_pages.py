@@ -134,3 +134,25 @@ def test_nobody_else_may(signed_in, role):
 
 def test_without_signing_in_the_way_leads_to_the_door(page):
     assert "/staff/sign-in" in page.get(PAGE, status=303).location
+
+
+def test_a_new_page_stands_in_the_list_and_is_made_once(officer, page):
+    fields = officer.get("/staff/advice/new").fields() | {
+        "title": "Electric bicycles",
+        "summary": "Charge them where a fire cannot trap you.",
+        "body": "Never in the way out.",
+        "sources": "Fire service | https://example.org/bikes",
+        "audience": ["everyone"],
+        "go": "save",
+    }
+    assert (
+        "Name at least one source"
+        in officer.post("/staff/advice/new", fields | {"sources": ""}, status=422).words
+    )
+    for _ in range(2):
+        officer.post("/staff/advice/new", fields, status=303)
+    taken = officer.post("/staff/advice/new", fields | {"body": "Other words"}, status=409)
+    assert "There is a page of that title" in taken.words
+    assert page.get("/advice").links().count("/advice/electric-bicycles") == 1
+    shown = page.get("/advice/electric-bicycles")
+    assert "Never in the way out." in shown.words and "Last checked on 23 November 2026" in shown.words
