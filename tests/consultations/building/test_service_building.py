@@ -1,5 +1,6 @@
 """Edits of a draft one after the other, corrections of what is published, the bank, copies and links."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -240,3 +241,21 @@ def test_the_database_alone_does_not_give_the_link(session, slug):
     row = session.get(Consultation, rows.find(session, slug).id)
     assert link.key.encode() not in row.document.encode()
     assert link.key != make(session, slug).key
+
+
+def test_of_two_saves_at_one_moment_one_counts_and_the_other_is_told(database):
+    with database.transaction() as session:
+        slug = a_draft(session)
+
+    def save(title):
+        try:
+            with database.transaction() as session:
+                return change(session, slug, partial(add, title), seen=1)
+        except Stale as stale:
+            return stale.version
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(save, ("One", "Two", "Three", "Four"))) == [2, 2, 2, 2]
+    with database.reading() as session:
+        assert len(rows.document_of(rows.find(session, slug)).pages) == len(some_questions().pages) + 1
+        assert len(queries.versions(session, slug)) == 2
