@@ -1,5 +1,7 @@
 """The staff pages of a questionnaire's versions: what changed, bringing one back, putting a slip right."""
 
+from collections import Counter
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -112,12 +114,13 @@ def _headings(view: Building) -> dict[str, str]:
     titles = {f"page.{page.code}": f"Page “{page.title}”" for page in view.document.pages}
     titles |= {f"question.{each.code}": f"Question “{each.title}”" for each in view.document.questions}
     found: dict[str, str] = {}
+    counted: Counter[str] = Counter()
     for name in spelling.labels(view.document):
         what, code, part = name.split(".", 2)
         part = part.partition(".")[0]
         heading = f"{titles[f'{what}.{code}']}: {PARTS.get(part, part)}"
-        again = sum(each.startswith(f"{heading} ") for each in found.values())
-        found[name] = f"{heading} {again + 1}" if part in ("rows", "options") else heading
+        counted[heading] += 1
+        found[name] = f"{heading} {counted[heading]}" if part in ("rows", "options") else heading
     return found
 
 

@@ -76,8 +76,8 @@ def _questions(on: Ground) -> Finding:
 
 def _ways(on: Ground) -> Finding:
     if not on.problems:
-        return Finding("ways", Level.PASS, "Every question can be reached.", sources.REASONS)
-    return Finding("ways", Level.BLOCK, " ".join(on.problems), sources.REASONS, by_law=True)
+        return Finding("ways", Level.PASS, "Every question can be reached.", sources.ANSWERABLE)
+    return Finding("ways", Level.BLOCK, " ".join(on.problems), sources.ANSWERABLE, by_law=True)
 
 
 def _ahead(on: Ground) -> Finding:

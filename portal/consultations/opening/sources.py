@@ -5,6 +5,7 @@ FORMATIVE = (
     "ask while the proposal can still change"
 )
 REASONS = "Gunning, second rule: give reasons enough to think about the proposal and answer"
+ANSWERABLE = "Gunning, second rule: people can answer only what they are led to"
 TIME = "Gunning, third rule: give enough time; Cabinet Office, Consultation Principles 2018, E"
 CONSIDERED = "Gunning, fourth rule: take the answers into account before deciding"
 PROMISE = "The partnership’s own promise (its consultation_minimum_days)"

@@ -137,6 +137,7 @@ def test_published_questions_are_locked_but_for_a_slip(draft, at):
     refused = draft.browser.post(f"{draft.base}/question/change", fields | {"title": "Else?"}, status=409)
     assert "only slips" in refused.words.lower()
     shown = draft.get("corrections")
+    assert "“By day?”: answer 1" in shown.words
     box = box_of(shown, "By day?")
     typed = shown.fields() | {"reason": "A letter was missing.", "same": "y"}
     assert "more than a slip" in post(draft, typed | {box: "By night?"}, 422).words
