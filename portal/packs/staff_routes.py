@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 
 from forms.packs import ActForm, CommentForm, PackForm
+from portal.adapters import pdf
 from portal.adapters.documents import MIME
 from portal.adapters.tokens import new_id
 from portal.core.actors import Permission, may
@@ -87,6 +88,15 @@ def document(pack: str) -> Response:
     """One pack as a Word document."""
     view, found = _read(pack)
     return _file(files.to_docx(view, found, made_at=view.made_at), MIME, files.name(view, found, "docx"))
+
+
+@bp.get("/packs/<pack>.pdf")
+@requires(Permission.PACK_READ)
+def paper(pack: str) -> Response:
+    """One pack as a PDF, where the portal can make one."""
+    view, found = _read(pack)
+    html = render_template("packs/staff/paper.html", pack=view, content=found)
+    return _file(files.to_pdf(html), pdf.MIME, files.name(view, found, "pdf"))
 
 
 def _read(pack: str) -> tuple[PackView, PackContent]:

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from forms.packs import ActForm, CommentForm
+from portal.adapters import pdf
 from portal.adapters.tokens import new_id
 from portal.core.actors import Permission, may
 from portal.packs import queries, rules, service
@@ -79,6 +80,7 @@ def draw(pack: str, comment_form: CommentForm, act_form: ActForm) -> str:
         form=comment_form,
         act_form=act_form,
         may_sign=rules.may_sign(actor(), view.group),
+        pdf=pdf.installed(),
         may_send=may(actor(), Permission.PACK_MAKE),
     )
 

@@ -21,6 +21,7 @@ OWNERS = {
     "shapely": {"portal/adapters/outlines.py"},
     "pyotp": {"portal/adapters/second_factor.py"},
     "segno": {"portal/adapters/qr.py"},
+    "weasyprint": {"portal/adapters/pdf.py"},
     "xlsxwriter": {"portal/adapters/sheets.py"},
     "smtplib": {"portal/adapters/mail.py"},
     "govuk_bank_holidays": {"portal/adapters/holidays.py"},

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from portal.adapters import sheets
+from portal.adapters import pdf, sheets
 from portal.core.actors import Role
 from portal.hotspots.rules import Place
 from tests.builders.hotspots import a_hotspot
@@ -96,7 +96,7 @@ def test_the_document_is_read_back_without_the_library_that_wrote_it(pack, membe
 def test_another_group_cannot_tell_that_it_is_there(pack, signed_in, role):
     stranger = signed_in(role, groups=[STRANGERS])
     nowhere = f"{LIST}/{'a' * 26}"
-    for ending in ("", ".csv", ".docx", "/summary"):
+    for ending in ("", ".csv", ".docx", ".pdf", "/summary"):
         there, none = (stranger.http.get(f"{path}{ending}") for path in (pack, nowhere))
         assert there.status_code == none.status_code == 404
         assert plain(there) == plain(none)
@@ -111,6 +111,15 @@ def plain(answer):
     changing = ("Set-Cookie", "Content-Security-Policy")
     kept = [(name, value) for name, value in answer.headers if name not in changing]
     return re.sub(rb'nonce="[^"]+"|value="[^"]+"', b"", answer.data), kept
+
+
+def test_a_pdf_is_offered_only_where_it_can_be_made(pack, member):
+    shown, answer = member.get(pack), member.http.get(f"{pack}.pdf")
+    if pdf.installed():
+        assert f"{pack}.pdf" in shown.links() and answer.data.startswith(b"%PDF-")
+    else:
+        assert answer.status_code == 404 and f"{pack}.pdf" not in shown.links()
+        assert "This portal makes no PDF by itself" in shown.words
 
 
 def test_a_member_comments_and_a_second_click_notes_nothing(pack, member):

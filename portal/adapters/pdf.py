@@ -1,0 +1,43 @@
+"""PDF files that a screen reader can follow (PDF/UA), where WeasyPrint is installed; it is an extra.
+
+Refuses to fetch anything: a page that becomes a PDF carries all it needs. Where the extra is missing,
+`installed` says so and pages offer the browser's own print command instead.
+"""
+
+from typing import Any
+
+from portal.core.errors import DomainError
+
+try:
+    import weasyprint
+except (ImportError, OSError):  # not installed, or without the libraries it draws with
+    weasyprint = None
+
+MIME = "application/pdf"
+VARIANT = "pdf/ua-1"  # ISO 14289-1: tagged, with a language, a title and a reading order
+
+
+class NoPdf(DomainError):
+    """The extra that makes PDF files is not installed."""
+
+    code = "no-pdf"
+    status = 404
+
+
+def installed() -> bool:
+    """Whether PDF files can be made here."""
+    return weasyprint is not None
+
+
+def to_pdf(html: str, style: str) -> bytes:
+    """A whole page in this style (CSS) as the bytes of a PDF/UA file. Raises `NoPdf`."""
+    if weasyprint is None:
+        raise NoPdf()
+    page = weasyprint.HTML(string=html, url_fetcher=_fetch_nothing)
+    sheet = weasyprint.CSS(string=style, url_fetcher=_fetch_nothing)
+    made: bytes = page.write_pdf(stylesheets=[sheet], pdf_variant=VARIANT)
+    return made
+
+
+def _fetch_nothing(url: str, *_args: Any, **_more: Any) -> Any:
+    raise ValueError("nothing is fetched for a PDF")
