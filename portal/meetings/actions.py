@@ -42,6 +42,7 @@ def give(
     if item_id and (item is None or item.meeting_id != meeting.id):
         raise NotFound(kind="item", value=item_id)
     what = rules.clean("what", words.what, rules.MAX_WORDS)
+    rules.within("due_on", words.due_on)
     owner = seats.one(session, group, words.owner)
     action_id = room.id_for(key, actor.id, meeting.id, "action")
     if session.get(Action, action_id) is not None:

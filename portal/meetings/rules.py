@@ -20,6 +20,7 @@ MAX_WORDS = 2000  # characters of a paper, a decision, an action, an update
 MAX_PLACE = 200  # characters: where people meet
 MAX_POST = 100  # characters: a service, or a post that speaks for it
 MAX_PART = 6000  # characters of one part of a quarterly brief
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # years that a day of a group can lie in
 ID = re.compile(r"[a-z2-7]{26}", re.ASCII)
 
 
@@ -76,6 +77,13 @@ class DayInFuture(DomainError):
 
     code = "room-day-in-future"
     part = "on"
+
+
+class DayOutOfReach(DomainError):
+    """The day lies before `FIRST_YEAR` or after `LAST_YEAR`: a slip of the hand."""
+
+    code = "room-day-out-of-reach"
+    part: str
 
 
 class NobodyAbove(DomainError):
@@ -181,9 +189,12 @@ def clean(part: str, text: str, most: int, *, needed: bool = True, plain: bool =
 
 
 def accept_meeting(words: MeetingWords) -> MeetingWords:
-    """The words in order. Raises `TimeUnknown`, `WordsMissing`, `WordsTooLong`, `PointsToSomebody`."""
+    """The words in order.
+
+    Raises `DayOutOfReach`, `TimeUnknown`, `WordsMissing`, `WordsTooLong`, `PointsToSomebody`.
+    """
     return MeetingWords(
-        words.held_on,
+        within("held_on", words.held_on),
         clock(words.starts),
         clean("place", words.place, MAX_PLACE, plain=False),
         words.public,
@@ -262,7 +273,14 @@ def settled(state: ActionState, wanted: ActionState) -> ActionState:
 
 
 def past(day: date, today: date) -> date:
-    """The day, which is not still to come. Raises `DayInFuture`."""
+    """The day, which is not still to come. Raises `DayInFuture`, `DayOutOfReach`."""
     if day > today:
         raise DayInFuture(on=day)
+    return within("on", day)
+
+
+def within(part: str, day: date) -> date:
+    """The day, of a year people plan for. Raises `DayOutOfReach`."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DayOutOfReach(part=part, on=day)
     return day

@@ -68,6 +68,7 @@ def begin(
     name = rules.clean("name", " ".join(new.name.split()), rules.MAX_TITLE)
     purpose = rules.clean("purpose", new.purpose, rules.MAX_WORDS)
     lead = rules.clean("lead", new.lead, rules.MAX_POST, plain=False)
+    rules.within("ends_by", new.ends_by)
     task_id = room.id_for(key, actor.id, group_code, "task")
     if session.get(TaskGroup, task_id) is not None:
         return task_id

@@ -56,6 +56,7 @@ def add(
     """One more; its id. Raises `NotFound`, `WordsMissing`, `WordsTooLong`, `PointsToSomebody`."""
     room.chair(actor, group_code)
     kept = rules.clean("title", " ".join(title.split()), rules.MAX_TITLE)
+    rules.within("due_on", due_on)
     item_id = room.id_for(key, actor.id, group_code, "work")
     if session.get(WorkItem, item_id) is None:
         session.add(

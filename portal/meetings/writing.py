@@ -36,6 +36,7 @@ REFUSED: dict[type[DomainError], str] = {
     outcomes.WordsTooLong: "Use fewer words",
     rules.TimeUnknown: "Write a time such as 10:00 or 2:30pm",
     rules.DayInFuture: "Choose a day that is not still to come",
+    rules.DayOutOfReach: f"Choose a day between {rules.FIRST_YEAR} and {rules.LAST_YEAR}",
     rules.NotYet: "The day of the meeting is still to come",
     rules.NobodyNoted: "Note first who came: decisions rest on it",
     rules.NeedsSource: "Another agency told this: note first that it said yes to its re-use",

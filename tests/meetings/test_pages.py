@@ -1,7 +1,10 @@
 """A group's room on staff pages: the chair's way through a meeting, the deputy's link, what others see."""
 
+import io
 import re
+import zipfile
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 
@@ -48,7 +51,7 @@ def fill(browser, path, status=303, **words):
 
 def test_a_chair_plans_a_meeting_and_everybody_reads_that_it_is_public(chair, group, page):
     path = f"/staff/meetings/groups/{link_of(group)}/new"
-    assert chair.get(path).fields()["held_on"] != ["", "", ""]
+    assert (chair.get(path).fields()["held_on"] != ["", "", ""]) == group.rhythm.known
     made = fill(chair, path, **PARTS)
     shown = chair.get(made.location)
     assert "Thursday 10 December 2026, 14:30, Committee room 2" in shown.words
@@ -62,6 +65,9 @@ def test_a_time_nobody_can_read_is_asked_again(chair, group):
     path = f"/staff/meetings/groups/{link_of(group)}/new"
     again = fill(chair, path, 422, **{**PARTS, "starts": "after lunch"})
     assert "Write a time such as 10:00" in again.words and "Committee room 2" in again.html
+    for year in ("9999", "0001"):
+        again = fill(chair, path, 422, **{**PARTS, "held_on": ["1", "1", year]})
+        assert "Choose a day between 2000 and 2099" in again.words
 
 
 def test_a_chair_takes_a_meeting_through(chair, seated, group, page):
@@ -151,7 +157,12 @@ def test_a_brief_is_written_signed_and_read_by_the_executive(chair, seated, sign
     assert "signed off" in executive.get("/staff/briefs").words
     chair.post(f"{made}/edit", chair.get(f"{made}/edit").fields(), status=409)
     word = executive.http.get(f"{made}.docx")
-    assert word.data[:2] == b"PK" and "brief-" in word.headers["Content-Disposition"]
+    assert "brief-" in word.headers["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(word.data)) as file:
+        body = ElementTree.fromstring(file.read("word/document.xml"))
+    read = "".join(body.itertext())
+    for words in ("Activities", "Progress", "Challenges", "Nobody to hang the lamps.", "Signed off on"):
+        assert words in read
 
 
 def test_what_a_chair_keeps_for_the_group(chair, seated, group, member):
