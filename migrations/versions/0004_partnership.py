@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column(
             "illustration", sa.Boolean(), nullable=False, comment="whether the list is only an example"
         ),
+        sa.Column("version", sa.Integer(), nullable=False, comment="how often the list was saved"),
         sa.PrimaryKeyConstraint("year", name=op.f("pk_priority_sets")),
         sqlite_with_rowid=False,
     )

@@ -12,6 +12,44 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
+        "plan_measures",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id of the measure"),
+        sa.Column("year", sa.String(length=7), nullable=False, comment="year of the plan it belongs to"),
+        sa.Column("position", sa.Integer(), nullable=False, comment="place in the list"),
+        sa.Column(
+            "priority",
+            sa.String(length=60),
+            nullable=False,
+            comment="short name of the priority it tells about",
+        ),
+        sa.Column("name", sa.String(length=200), nullable=False, comment="what is measured"),
+        sa.Column("words", sa.Text(), nullable=False, comment="how it is counted"),
+        sa.Column(
+            "owner", sa.String(length=20), nullable=False, comment="code of the group that answers for it"
+        ),
+        sa.Column(
+            "unit",
+            sa.String(length=10),
+            nullable=False,
+            comment="whether it is a count, per cent or another number",
+        ),
+        sa.Column("direction", sa.String(length=20), nullable=False, comment="which way is good"),
+        sa.Column("target", sa.Float(), nullable=True, comment="the number aimed at"),
+        sa.Column("source", sa.Text(), nullable=False, comment="whose figures they are"),
+        sa.Column(
+            "illustration", sa.Boolean(), nullable=False, comment="whether the measure is only an example"
+        ),
+        sa.Column("version", sa.Integer(), nullable=False, comment="how often the measure was changed"),
+        sa.Column("saved_at", sa.DateTime(), nullable=False, comment="when the measure was last changed"),
+        sa.CheckConstraint(
+            "direction IN ('less', 'more', 'come_forward', 'watch')", name=op.f("ck_plan_measures_direction")
+        ),
+        sa.CheckConstraint("unit IN ('count', 'percent', 'number')", name=op.f("ck_plan_measures_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_measures")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("uq_plan_measures_year_name", "plan_measures", ["year", "name"], unique=True)
+    op.create_table(
         "plans",
         sa.Column("id", sa.String(length=32), nullable=False, comment="random id of the edition"),
         sa.Column("year", sa.String(length=7), nullable=False, comment="year of the plan, such as 2022-23"),
@@ -33,6 +71,12 @@ def upgrade() -> None:
         sa.Column("consulted_on", sa.Date(), nullable=True, comment="day by which people were asked"),
         sa.Column("consulted_words", sa.Text(), nullable=False, comment="who was asked about the draft"),
         sa.Column(
+            "voluntary_words",
+            sa.Text(),
+            nullable=False,
+            comment="which voluntary and community groups were asked",
+        ),
+        sa.Column(
             "comments_until",
             sa.Date(),
             nullable=True,
@@ -41,6 +85,9 @@ def upgrade() -> None:
         sa.Column("approved_on", sa.Date(), nullable=True, comment="day the plan was approved"),
         sa.Column(
             "approved_by", sa.String(length=200), nullable=False, comment="body that approved the plan"
+        ),
+        sa.Column(
+            "sent_on", sa.Date(), nullable=True, comment="day a copy went to the elected policing body"
         ),
         sa.Column("published_on", sa.Date(), nullable=True, comment="day the plan was published"),
         sa.Column("superseded_on", sa.Date(), nullable=True, comment="day another plan took its place"),
@@ -98,6 +145,18 @@ def upgrade() -> None:
         unique=True,
     )
     op.create_table(
+        "plan_readings",
+        sa.Column("measure_id", sa.String(length=32), nullable=False, comment="random id of the measure"),
+        sa.Column("as_of", sa.Date(), nullable=False, comment="day of the figure"),
+        sa.Column("value", sa.Float(), nullable=True, comment="the figure, where there is a number"),
+        sa.Column("note", sa.Text(), nullable=False, comment="what is behind the figure"),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["plan_measures.id"], name=op.f("fk_plan_readings_measure_id_plan_measures")
+        ),
+        sa.PrimaryKeyConstraint("measure_id", "as_of", name=op.f("pk_plan_readings")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "plan_sections",
         sa.Column("plan_id", sa.String(length=32), nullable=False, comment="random id of the edition"),
         sa.Column("letter", sa.String(length=1), nullable=False, comment="which part, a to f"),
@@ -112,5 +171,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away again."""
     op.drop_table("plan_sections")
+    op.drop_table("plan_readings")
     op.drop_table("plan_comments")
     op.drop_table("plans")
+    op.drop_table("plan_measures")

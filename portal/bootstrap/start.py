@@ -75,12 +75,28 @@ def content(env: dict[str, str], instance: Path) -> None:
         begin_anew(instance)
     if own and stamped(settled, mark):
         return
-    with step("Bringing the database up to date"):
-        flask(env, "db", "upgrade", failing="The database could not be made ready: check DATABASE_URL.")
+    bring_up_to_date(env, instance, own=own)
     with step("Loading the partnership"):
         flask(env, "partnership", "load", failing="The partnership could not be loaded.")
     load_demonstration(env, instance)
     set_stamp(settled, mark)
+
+
+def bring_up_to_date(env: dict[str, str], instance: Path, *, own: bool) -> None:
+    """Make or change the tables; the demonstration's own database is begun anew where it is too old."""
+    failing = "The database could not be made ready: check DATABASE_URL."
+    try:
+        with step("Bringing the database up to date"):
+            flask(env, "db", "upgrade", failing=failing)
+    except Stop:
+        if not own:
+            raise
+        begin_anew(instance)
+        say(
+            "  It was made before the tables were settled: it is set aside, and the demonstration begins anew."
+        )
+        with step("Making a database"):
+            flask(env, "db", "upgrade", failing=failing)
 
 
 def settled_by(env: dict[str, str]) -> list[Path]:
@@ -92,9 +108,9 @@ def settled_by(env: dict[str, str]) -> list[Path]:
 
 
 def begin_anew(instance: Path) -> None:
-    """Set aside a database whose demonstration content was left half loaded, and forget its stamps."""
+    """Set aside a database that is half loaded or of another age, and forget its stamps."""
     for path in instance.glob(f"{DATABASE}*"):
-        path.replace(path.with_name(f"half-loaded-{path.name}"))
+        path.replace(path.with_name(f"set-aside-{path.name}"))
     for stamp in (DEMONSTRATION, "settled"):
         (instance / stamp).unlink(missing_ok=True)
 

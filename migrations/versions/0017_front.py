@@ -1,10 +1,10 @@
-"""front."""
+"""Holds that stop a deletion."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_front"
-down_revision = "0013_packs"
+revision = "0017_front"
+down_revision = "0016_packs"
 branch_labels = None
 depends_on = None
 
@@ -38,7 +38,8 @@ def upgrade() -> None:
             comment="random salt of that reason's hash in the ledger",
         ),
         sa.CheckConstraint(
-            "record IN ('concern', 'answer', 'case')", name=op.f("ck_retention_holds_record_known")
+            "record IN ('concern', 'answer', 'case', 'referral')",
+            name=op.f("ck_retention_holds_record_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_holds")),
         sqlite_with_rowid=False,

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_consultations"
-down_revision = "0009_concerns"
+revision = "0011_consultations"
+down_revision = "0010_concerns"
 branch_labels = None
 depends_on = None
 
@@ -89,6 +89,18 @@ def upgrade() -> None:
         "consultations",
         ["state", "closes_at", "id"],
         unique=False,
+    )
+    op.create_table(
+        "kept_questions",
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
+        sa.Column("title", sa.Text(), nullable=False, comment="the question's words, as officers wrote them"),
+        sa.Column(
+            "question", sa.Text(), nullable=False, comment="its kind and answers, as officers wrote them"
+        ),
+        sa.Column("kept_on", sa.Date(), nullable=False, comment="day on which an officer kept it"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_questions")),
+        sa.UniqueConstraint("title", name=op.f("uq_kept_questions_title")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "other_consultations",
@@ -495,6 +507,29 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "consultation_previews",
+        sa.Column(
+            "consultation_id",
+            sa.String(length=32),
+            nullable=False,
+            comment="the consultation that can be looked at",
+        ),
+        sa.Column(
+            "salt",
+            sa.LargeBinary(length=32),
+            nullable=False,
+            comment="random bytes from which, with a key kept elsewhere, the link is made",
+        ),
+        sa.Column("ends_at", sa.DateTime(), nullable=False, comment="until when the link works"),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_previews_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("consultation_id", name=op.f("pk_consultation_previews")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "consultation_responses",
         sa.Column("id", sa.String(length=32), nullable=False, comment="random id"),
         sa.Column(
@@ -659,6 +694,45 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "consultation_versions",
+        sa.Column(
+            "consultation_id",
+            sa.String(length=32),
+            nullable=False,
+            comment="the consultation whose questions they are",
+        ),
+        sa.Column(
+            "number", sa.Integer(), autoincrement=False, nullable=False, comment="version of the questions"
+        ),
+        sa.Column(
+            "document", sa.Text(), nullable=False, comment="pages and questions as they stood in this version"
+        ),
+        sa.Column(
+            "done", sa.String(length=20), nullable=False, comment="what an officer did to reach it, as a code"
+        ),
+        sa.Column("made_on", sa.Date(), nullable=False, comment="day on which an officer made this version"),
+        sa.Column(
+            "reason", sa.Text(), nullable=False, comment="the officer's reason for correcting published words"
+        ),
+        sa.Column(
+            "salt",
+            sa.LargeBinary(length=32),
+            nullable=True,
+            comment="random bytes mixed into the ledger's hash of that reason",
+        ),
+        sa.CheckConstraint(
+            "done IN ('begun', 'page_added', 'page_changed', 'page_moved', 'page_dropped', 'question_added', 'question_changed', 'question_moved', 'question_dropped', 'route_changed', 'taken_back', 'corrected')",
+            name=op.f("ck_consultation_versions_done"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_versions_consultation_id_consultations"),
+        ),
+        sa.PrimaryKeyConstraint("consultation_id", "number", name=op.f("pk_consultation_versions")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "consultation_arrivals",
         sa.Column("response_id", sa.String(length=32), nullable=False, comment="the answers"),
         sa.Column("batch_id", sa.String(length=32), nullable=True, comment="the pile of paper they came in"),
@@ -816,6 +890,12 @@ def upgrade() -> None:
             comment="hash of the text, keyed with the receipt, to know an unchanged text",
         ),
         sa.Column(
+            "signature",
+            sa.LargeBinary(length=516),
+            nullable=True,
+            comment="keyed numbers that show how much a text has in common with others, and nothing of what it says; emptied 30 days after the close, when its key is destroyed",
+        ),
+        sa.Column(
             "state", sa.String(length=12), nullable=False, comment="waiting, cleared, declined or escalated"
         ),
         sa.Column("risk", sa.String(length=10), nullable=False, comment="whether its words suggest danger"),
@@ -937,9 +1017,9 @@ def upgrade() -> None:
             nullable=True,
             comment="what was typed freely the second time, sealed to the recovery key",
         ),
-        sa.Column("chosen", sa.String(length=8), nullable=True, comment="which of the two the paper says"),
+        sa.Column("chosen", sa.String(length=8), nullable=True, comment="which typing the paper says"),
         sa.CheckConstraint(
-            "chosen IN ('first', 'second')", name=op.f("ck_consultation_sheet_differences_chosen")
+            "chosen IN ('first', 'second', 'third')", name=op.f("ck_consultation_sheet_differences_chosen")
         ),
         sa.ForeignKeyConstraint(
             ["sheet_id"],
@@ -997,10 +1077,12 @@ def downgrade() -> None:
     op.drop_table("consultation_sheets")
     op.drop_table("consultation_invitations")
     op.drop_table("consultation_arrivals")
+    op.drop_table("consultation_versions")
     op.drop_table("consultation_set_asides")
     op.drop_table("consultation_results")
     op.drop_table("consultation_result_notes")
     op.drop_table("consultation_responses")
+    op.drop_table("consultation_previews")
     op.drop_table("consultation_outreach")
     op.drop_table("consultation_labels")
     op.drop_table("consultation_invited_only")
@@ -1013,4 +1095,5 @@ def downgrade() -> None:
     op.drop_table("consultation_batches")
     op.drop_table("consultation_afterwards")
     op.drop_table("other_consultations")
+    op.drop_table("kept_questions")
     op.drop_table("consultations")

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_contact"
-down_revision = "0007_advice"
+revision = "0009_contact"
+down_revision = "0008_news"
 branch_labels = None
 depends_on = None
 
@@ -94,6 +94,14 @@ def upgrade() -> None:
         sa.Column(
             "code", sa.String(length=20), nullable=True, comment="why it was refused or declined, as a code"
         ),
+        sa.Column(
+            "lead_by",
+            sa.DateTime(),
+            nullable=True,
+            comment="whole hour by which a safeguarding lead has to open it; empty once one did",
+        ),
+        sa.Column("answer", sa.Text(), nullable=True, comment="the board's answer as everybody can read it"),
+        sa.Column("answered_on", sa.Date(), nullable=True, comment="day of the board's answer"),
         sa.Column("ended_on", sa.Date(), nullable=True, comment="day the case ended"),
         sa.Column(
             "version", sa.Integer(), nullable=False, comment="how often the case was changed or decided"

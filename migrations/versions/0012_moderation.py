@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_moderation"
-down_revision = "0010_consultations"
+revision = "0012_moderation"
+down_revision = "0011_consultations"
 branch_labels = None
 depends_on = None
 

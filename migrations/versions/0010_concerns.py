@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_concerns"
-down_revision = "0008_contact"
+revision = "0010_concerns"
+down_revision = "0009_contact"
 branch_labels = None
 depends_on = None
 
@@ -194,6 +194,12 @@ def upgrade() -> None:
             comment="whole hour by which a safeguarding lead has to open it; empty once one did",
         ),
         sa.Column(
+            "taken_back",
+            sa.Boolean(),
+            nullable=False,
+            comment="whether its writer took it back; it may still stand in figures",
+        ),
+        sa.Column(
             "release_id",
             sa.String(length=32),
             nullable=True,
@@ -329,6 +335,7 @@ def upgrade() -> None:
             comment="whether reports are still put under the theme",
         ),
         sa.Column("begun_on", sa.Date(), nullable=False, comment="day the theme was begun"),
+        sa.Column("changed_on", sa.Date(), nullable=False, comment="day the theme was last changed"),
         sa.Column("version", sa.Integer(), nullable=False, comment="how often the theme was changed"),
         sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_themes_state_known")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_themes")),
@@ -400,6 +407,12 @@ def upgrade() -> None:
             "turn", sa.Integer(), autoincrement=False, nullable=False, comment="place among the notes, from 1"
         ),
         sa.Column(
+            "key",
+            sa.String(length=32),
+            nullable=False,
+            comment="random id the page was made with, to know a page sent twice",
+        ),
+        sa.Column(
             "sealed_working",
             sa.LargeBinary(),
             nullable=False,
@@ -419,6 +432,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("concern_id", "turn", name=op.f("pk_concern_handovers")),
+        sa.UniqueConstraint("key", name=op.f("uq_concern_handovers_key")),
         sqlite_with_rowid=False,
     )
     op.create_table(

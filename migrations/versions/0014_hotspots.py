@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_hotspots"
-down_revision = "0011_moderation"
+revision = "0014_hotspots"
+down_revision = "0013_referrals"
 branch_labels = None
 depends_on = None
 
