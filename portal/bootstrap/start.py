@@ -93,7 +93,7 @@ def bring_up_to_date(env: dict[str, str], instance: Path, *, own: bool) -> None:
             raise
         begin_anew(instance)
         say(
-            "  It was made before the tables were settled: it is set aside, and the demonstration begins anew."
+            "  It was made before the tables were settled: it is set aside and the demonstration begins anew."
         )
         with step("Making a database"):
             flask(env, "db", "upgrade", failing=failing)

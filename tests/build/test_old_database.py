@@ -1,10 +1,13 @@
-"""A demonstration that was begun before the tables were settled comes up again, and nothing is thrown away."""
+"""A demonstration begun before the tables were settled comes up again, and nothing is thrown away."""
 
 import sqlite3
+
+import pytest
 
 from portal.bootstrap import start
 
 
+@pytest.mark.long
 def test_a_database_of_another_age_is_set_aside_and_a_new_one_made(tmp_path, monkeypatch):
     monkeypatch.setenv("PORTAL_INSTANCE", str(tmp_path))
     old = sqlite3.connect(tmp_path / start.DATABASE)
