@@ -15,6 +15,7 @@ from portal.referrals.answering import (
     RecipientsMissing,
     RecommendationsMissing,
     ResponsesWait,
+    ReviewMissing,
 )
 from portal.referrals.clocks import Owner
 from portal.referrals.noticing import NoticeKind
@@ -165,6 +166,7 @@ SENTENCES: Mapping[type[DomainError], tuple[str, str | Callable[[Any], str]]] = 
         "It may point to a person. Take that out, or write why the committee cannot do without it",
     ),
     ResponsesWait: ("note", "Answers are missing. Write why the committee goes on without them"),
+    ReviewMissing: ("", "Note first what the committee found when it looked at what became of its report."),
     NotOwed: ("", "This notice went out already, or a later step took its place."),
     BadAttachment: ("paper", lambda refused: REFUSALS[refused.trouble]),
     TooManyPapers: (
