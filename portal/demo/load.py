@@ -18,6 +18,7 @@ from portal.demo.people import Cast
 from portal.demo.reports import Sending
 from portal.demo.stage import Stage
 from portal.partnership.geography import Geography
+from portal.partnership.margins import margins
 from portal.partnership.rules import Partnership
 from portal.plan import queries as plan_queries
 from portal.plan import service as plans
@@ -61,7 +62,7 @@ def load(
     _plan(database, stage, cast)
     referred.load(database, stage, say)
     rooms.load(database, stage, cast, say)
-    packs.load(database, stage, cast, say)
+    packs.load(database, stage, cast, margins(settings.partnership), say)
     with database.transaction() as session:
         for account in cast.everybody:
             entry.acknowledge(session, account, now=now)

@@ -17,6 +17,7 @@ from portal.hotspots.stretches import quarter_over
 from portal.packs import agencies, service
 from portal.packs.agencies import Told
 from portal.packs.rules import Judgement, Period
+from portal.partnership.margins import Margins
 
 JUDGED = Judgement(
     impact="Illustration: few people are harmed, but many stay at home after dark, and traders say so too.",
@@ -29,7 +30,9 @@ TOLD = (
 )
 
 
-def load(database: Database, stage: Stage, cast: Cast, say: Callable[[str], None]) -> None:
+def load(
+    database: Database, stage: Stage, cast: Cast, residents: Margins, say: Callable[[str], None]
+) -> None:
     """Two notes of agencies, one of them agreed to, then the pack and what was done beside it."""
     group = people.main_group(stage.partnership)
     stretch = quarter_over(london_date(stage.now))
@@ -48,6 +51,7 @@ def load(database: Database, stage: Stage, cast: Cast, say: Callable[[str], None
             session,
             partnership=stage.partnership,
             geography=stage.geography,
+            residents=residents,
             group=group,
             period=period,
             actor_id=cast.officer,

@@ -10,8 +10,9 @@ from portal.core.errors import DomainError
 from portal.core.windows import london_date
 from portal.packs import queries, rules, service
 from portal.partnership.current import current, geography
+from portal.partnership.margins import margins
 from portal.staff import queries as staff
-from portal.web.context import now, reading, transaction
+from portal.web.context import now, reading, settings, transaction
 
 pack = AppGroup("pack", help="Frozen evidence packs.")
 
@@ -38,6 +39,7 @@ def make(group: str, start: str, months: int, actor: str) -> None:
                 session,
                 partnership=current(),
                 geography=geography(),
+                residents=margins(settings().partnership),
                 group=group.upper(),
                 period=period,
                 actor_id=account.id,

@@ -17,6 +17,7 @@ from portal.core.actors import Actor, Role
 from portal.packs.comparing import Opened, Three
 from portal.packs.rules import Period
 from portal.partnership.geography import Geography
+from portal.partnership.margins import Margins
 from portal.partnership.rules import Group, Partnership
 
 Key = TypeVar("Key", bound=Hashable)
@@ -24,10 +25,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose pack, of which months, made when."""
+    """Whose pack, of which months, made when; `residents`: how many live here, for whom we hear from."""
 
     partnership: Partnership
     geography: Geography
+    residents: Margins
     group: Group
     period: Period
     now: datetime

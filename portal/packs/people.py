@@ -16,7 +16,7 @@ from portal.consultations.after.rules import LEVEL_WORDS, Level, parity
 from portal.core.disclosure import EQUALITY_FLOOR, SafeRow, Shown, share_of
 from portal.packs.content import PackSection, PackTable
 from portal.packs.ground import Asked
-from portal.partnership.margins import Margins, margins
+from portal.partnership.margins import Margins
 
 CALLED = {"under-16": "0-15", "75-over": "75+"}
 """Answers whose margin in the census is called otherwise."""
@@ -41,9 +41,8 @@ NOTHING = (
 def section(session: Session, asked: Asked) -> PackSection:
     """A table for each question and quarter that holds answers."""
     answered = set(tallies.quarters(session, today=asked.period.end))
-    people = margins(asked.partnership.code)
     found = tuple(
-        _table(tally, quarter, people)
+        _table(tally, quarter, asked.residents)
         for quarter in asked.period.quarters
         if quarter in answered
         for tally in tallies.of(session, quarter)
@@ -57,13 +56,12 @@ def heard_less(session: Session, asked: Asked) -> tuple[str, ...]:
     """Who is heard less than their share of the residents in the newest quarter, in words."""
     answered = set(tallies.quarters(session, today=asked.period.end))
     newest = [quarter for quarter in asked.period.quarters if quarter in answered][-1:]
-    people = margins(asked.partnership.code)
     return tuple(
         f"{tally.short}: {row.label}"
         for quarter in newest
         for tally in tallies.of(session, quarter)
         for row, code in _coded(tally)
-        if _level(tally, row, code, people) is Level.UNDER
+        if _level(tally, row, code, asked.residents) is Level.UNDER
     )
 
 

@@ -20,6 +20,7 @@ from portal.packs.ground import Asked
 from portal.packs.models import Pack, PackComment
 from portal.packs.rules import Judgement, Period
 from portal.partnership.geography import Geography
+from portal.partnership.margins import Margins
 from portal.partnership.rules import Partnership, UnknownCode
 from portal.staff import queries as staff
 
@@ -33,6 +34,7 @@ def make(
     *,
     partnership: Partnership,
     geography: Geography,
+    residents: Margins,
     group: str,
     period: Period,
     actor_id: str,
@@ -56,7 +58,7 @@ def make(
     ):
         return there.id
     judged = rules.accept_judgement(judgement or Judgement())
-    asked = Asked(partnership, geography, found, period, now)
+    asked = Asked(partnership, geography, residents, found, period, now)
     text = content.to_text(making.content(session, asked, judged, agencies.usable(session, asked)))
     pack = _kept(session, asked, text, actor_id, new_id() if there is not None or not pack_id else pack_id)
     _record(session, "pack.frozen", pack, actor_id, now, group=group, digest=pack.digest)

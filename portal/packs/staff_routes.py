@@ -16,7 +16,8 @@ from portal.packs.content import PackContent
 from portal.packs.queries import PackView
 from portal.packs.rules import Period, PointsToSomebody
 from portal.partnership.current import current, geography
-from portal.web.context import now, reading, transaction
+from portal.partnership.margins import margins
+from portal.web.context import now, reading, settings, transaction
 from portal.web.filters import month
 from portal.web.guard import actor, requires
 from portal.web.listing import after
@@ -118,6 +119,7 @@ def _frozen(form: PackForm, period: Period) -> str:
             session,
             partnership=current(),
             geography=geography(),
+            residents=margins(settings().partnership),
             group=form.group.data,
             period=period,
             actor_id=actor().id,

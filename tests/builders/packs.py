@@ -10,6 +10,7 @@ from portal.core.windows import months_on
 from portal.packs import queries, service
 from portal.packs.content import PackContent, PackTable
 from portal.packs.rules import Judgement, Period
+from portal.partnership.margins import margins
 from portal.partnership.rules import Subtopic
 from tests.builders.releases import counted, home
 
@@ -40,6 +41,7 @@ def a_pack(session: Session, group: str = GROUP, period: Period = SUMMER, **more
         session,
         partnership=AT.partnership,
         geography=AT.ground,
+        residents=margins(AT.partnership.code),
         group=group,
         period=period,
         **values,  # type: ignore[arg-type]

@@ -154,6 +154,7 @@ def anothers_pack(stage):
             session,
             partnership=partnership,
             geography=geography(),
+            residents={},
             group=group,
             period=when,
             actor_id="o" * 26,

@@ -36,16 +36,13 @@ def test_a_changed_pack_is_named(run, database):
     assert found.exit_code == 1 and pack in found.output
 
 
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
+def test_what_cannot_be_made_is_explained(run):
+    for changes, words in (
         (("--start", "summer"), "Write the first month like 2026-07."),
         (("--months", "5"), "Choose 1, 2, 3, 6 or 12 whole months that are over."),
         (("--start", "2026-10"), "Choose 1, 2, 3, 6 or 12 whole months that are over."),
         (("--group", "nobody"), "There is no group nobody that gets packs."),
         (("--actor", "stranger@example.org"), "No engagement officer has this address."),
-    ],
-)
-def test_what_cannot_be_made_is_explained(run, changes, words):
-    found = run("make", *ASKED, *changes)
-    assert found.exit_code == 1 and words in found.output
+    ):
+        found = run("make", *ASKED, *changes)
+        assert found.exit_code == 1 and words in found.output
