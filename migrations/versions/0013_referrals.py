@@ -302,7 +302,10 @@ def upgrade() -> None:
             comment="id of the account that took the step, or that the clock did",
         ),
         sa.Column(
-            "body", sa.String(length=60), nullable=False, comment="body or group the step names, as a code"
+            "body",
+            sa.String(length=500),
+            nullable=False,
+            comment="bodies or the group the step names, as codes",
         ),
         sa.Column(
             "sitting_id",

@@ -30,13 +30,16 @@ def sittings(
         query = query.where((Sitting.on < last.on) | ((Sitting.on == last.on) & (Sitting.id < last.id)))
     rows = session.scalars(query.limit(PAGE_ROWS + 1)).all()
     calendar = trail.calendar(session, partnership)
-    return paged([_line(session, row, calendar, partnership, now) for row in rows], [row.id for row in rows])
+    listed = queries.listed_for(session, partnership=partnership, now=now)
+    lines = [_line(row, calendar, partnership, listed[row.id]) for row in rows]
+    return paged(lines, [row.id for row in rows])
 
 
 def sitting(session: Session, sitting_id: str, *, partnership: Partnership, now: datetime) -> SittingLine:
     """One sitting. Raises `NotFound`."""
-    calendar = trail.calendar(session, partnership)
-    return _line(session, _sitting(session, sitting_id), calendar, partnership, now)
+    row, calendar = _sitting(session, sitting_id), trail.calendar(session, partnership)
+    listed = queries.listed_for(session, partnership=partnership, now=now)
+    return _line(row, calendar, partnership, listed[row.id])
 
 
 def to_choose(session: Session, *, partnership: Partnership, now: datetime) -> tuple[tuple[str, date], ...]:
@@ -118,10 +121,7 @@ def _sitting(session: Session, sitting_id: str) -> Sitting:
     return row
 
 
-def _line(
-    session: Session, row: Sitting, calendar: Calendar, partnership: Partnership, now: datetime
-) -> SittingLine:
-    listed = queries.on_agenda(session, row.id, partnership=partnership, now=now)
+def _line(row: Sitting, calendar: Calendar, partnership: Partnership, listed: int) -> SittingLine:
     return SittingLine(
         id=row.id,
         on=row.on,
@@ -132,7 +132,7 @@ def _line(
         moved_from=row.moved_from,
         note=row.note,
         agenda_by=agenda_day(row.on, partnership.clocks.agenda_clear_days, calendar.holidays),
-        listed=len(listed),
+        listed=listed,
         version=row.version,
     )
 

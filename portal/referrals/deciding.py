@@ -121,13 +121,14 @@ def request_information(
     `ReasonsMissing`, `NoteTooLong`.
     """
     case = _case(session, referral_id, Verb.REQUEST_INFORMATION, seen_version, by, now)
+    body_codes = tuple(dict.fromkeys(body_codes))
     _check_bodies(body_codes, dict(bodies.answering(by.partnership)))
     if due_on is None or due_on <= case.today:
         raise AnswerDayMissing()
     if not asked.strip():
         raise ReasonsMissing()
     _decide(case, Step(Verb.REQUEST_INFORMATION, asked, body_codes))
-    for body in dict.fromkeys(body_codes):
+    for body in body_codes:
         session.add(
             InformationRequest(
                 id=new_id(),

@@ -125,7 +125,7 @@ class ReferralEvent(Base):
     actor_id: Mapped[str] = mapped_column(
         String(32), comment="id of the account that took the step, or that the clock did"
     )
-    body: Mapped[str] = mapped_column(String(60), comment="body or group the step names, as a code")
+    body: Mapped[str] = mapped_column(String(500), comment="bodies or the group the step names, as codes")
     sitting_id: Mapped[str | None] = mapped_column(
         String(32), comment="sitting of the committee that the step belongs to"
     )

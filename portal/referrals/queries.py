@@ -4,6 +4,7 @@ A draft is its member's alone; a member sees the referrals of the own ward, offi
 were sent; nobody else finds any. Every answer is reckoned for today, whether or not the clock's command ran.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime
 
@@ -87,6 +88,14 @@ def on_agenda(
         for each in found
         if each.state is State.LISTED and each.sitting is not None and each.sitting.id == sitting_id
     )
+
+
+def listed_for(session: Session, *, partnership: Partnership, now: datetime) -> Counter[str]:
+    """How many matters stand on the agenda of each sitting today, by the sitting's id."""
+    waits = select(Referral).where(Referral.state.in_((State.SUBMITTED, State.LISTED)))
+    calendar, today = trail.calendar(session, partnership), london_date(now)
+    lines = (gathering.line(row, calendar, today=today) for row in session.scalars(waits))
+    return Counter(line.sitting.id for line in lines if line.state is State.LISTED and line.sitting)
 
 
 def one(

@@ -231,10 +231,12 @@ def permission(verb: Verb) -> Permission:
 
 
 def check_actor(actor: Actor, verb: Verb, *, member_id: str) -> None:
-    """Raise `Refused` unless the actor may take this step in this member's referral."""
-    if verb in BY_CLOCK or not may(actor, permission(verb)):
-        raise Refused(verb=verb)
-    if verb in BY_MEMBER and actor.id != member_id:
+    """Raise `Refused` unless the actor may take this step in this member's referral.
+
+    A member's moves are the member's own; nobody advises on, or decides, a referral of their own.
+    """
+    mine = actor.id == member_id
+    if verb in BY_CLOCK or not may(actor, permission(verb)) or mine is not (verb in BY_MEMBER):
         raise Refused(verb=verb)
 
 
@@ -244,7 +246,7 @@ def verbs_for(actor: Actor, state: State, *, member_id: str) -> tuple[Verb, ...]
     return tuple(
         verb
         for verb in verbs(state)
-        if verb not in BY_CLOCK and may(actor, permission(verb)) and (mine or verb not in BY_MEMBER)
+        if verb not in BY_CLOCK and may(actor, permission(verb)) and mine is (verb in BY_MEMBER)
     )
 
 

@@ -90,11 +90,11 @@ def move_sitting(
 def call_off_sitting(
     session: Session, sitting_id: str, note: str, *, seen_version: int, by: By, now: datetime
 ) -> None:
-    """It is not held; its matters go to the next one.
+    """It is not held, or was not; its matters go to the next one.
 
-    Raises `NotFound`, `Refused`, `Stale`, `SittingPassed`, `ReasonsMissing`.
+    Raises `NotFound`, `Refused`, `Stale`, `ReasonsMissing`, and `SittingPassed` for one that was held.
     """
-    row = _planned(session, sitting_id, seen_version, by, now)
+    row = _planned(session, sitting_id, seen_version, by, now, past=True)
     row.state, row.note = SittingState.CALLED_OFF, _note(note)
     _change(session, row, now)
     _record(session, row, "sitting.called_off", by, now, version=row.version)
@@ -218,7 +218,7 @@ def _planned(
     if row is None:
         raise NotFound(kind="sitting", value=sitting_id)
     check_version(row.version, seen_version)
-    if row.state != SittingState.PLANNED or (not past and row.on <= london_date(now)):
+    if row.state != SittingState.PLANNED or (not past and row.on < london_date(now)):
         raise SittingPassed(on=row.on)
     timing.run_clock(session, now=now, partnership=by.partnership)
     return row

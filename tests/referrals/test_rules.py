@@ -81,6 +81,14 @@ def test_no_member_makes_an_officers_move_and_nobody_the_clocks(verb):
         rules.check_actor(OFFICER, verb, member_id="m")
 
 
+def test_nobody_advises_on_or_decides_a_referral_of_their_own():
+    both = Actor("m", frozenset({Role.COUNCILLOR, Role.SCRUTINY_OFFICER}), WARD)
+    for verb in set(Verb) - BY_MEMBER:
+        with pytest.raises(Refused):
+            rules.check_actor(both, verb, member_id="m")
+    assert set(rules.verbs_for(both, State.SUBMITTED, member_id="m")) <= BY_MEMBER
+
+
 def test_what_may_be_done_is_what_is_not_refused():
     assert rules.verbs_for(MEMBER, State.RETURNED, member_id="m") == (
         Verb.ANSWER,

@@ -102,6 +102,14 @@ def test_a_report_goes_only_to_those_who_must_answer(session):
         path.officer(service.send_report)
 
 
+def test_a_report_can_go_to_everybody_who_has_to_answer(session):
+    everybody = (*BODIES, *(each.code for each in OFFICER.partnership.referring.bodies))
+    path = considered(session)
+    path.officer(service.make_report, ("Agree a plan",), everybody)
+    assert path.view.events[-1].bodies == everybody
+    assert {each.body for each in path.view.recipients} == set(everybody)
+
+
 def test_bodies_answer_within_28_days_are_reminded_and_may_say_why_not(session):
     path = reported(session, BODIES[:2])
     report_on = path.today
