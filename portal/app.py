@@ -18,9 +18,10 @@ from portal.partnership import brand, loading, map_tiles
 from portal.partnership.current import GEOGRAPHY, PARTNERSHIP, current
 from portal.settings import ROOT, Settings, UnsafeSettings
 from portal.web import context, errors, filters, guard, headers, health, names
+from portal.web.uploads import WholeRequest
 
 BODY_BYTES = 512 * 1024
-"""The largest request: no form of ours comes near; there is no upload."""
+"""The largest request: no form of ours comes near. A page that takes a file allows more, for itself."""
 
 PUBLIC_SLICES = (
     "front",
@@ -61,6 +62,7 @@ def create_app(settings: Settings, doors: str | None = None) -> Flask:
     settings.check()
     opened = doors or settings.doors
     app = Flask("portal", root_path=str(ROOT), template_folder="templates", static_folder="static")
+    app.request_class = WholeRequest
     _configure(app, settings)
     _join(app, settings, opened)
     _open_doors(app, opened)
