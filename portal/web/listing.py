@@ -21,7 +21,7 @@ class Page(Generic[Row]):
 
 def after() -> str | None:
     """The key the reader asked to continue after; it is checked by the query, not trusted."""
-    return request.args.get("after") or None
+    return request.args.get("after", "").replace("\x00", " ").strip() or None
 
 
 def paged(rows: list[Row], keys: list[str], size: int = PAGE_ROWS) -> Page[Row]:
