@@ -85,6 +85,13 @@ def done_by(
     return tuple(_line(row) for row in session.scalars(newest))
 
 
+def facts_of(session: Session, action: str) -> dict[str, dict[str, str | int]]:
+    """What the newest line of this action says of each subject."""
+    query = select(LedgerLine.subject, LedgerLine.facts).where(LedgerLine.action == action)
+    rows = session.execute(query.order_by(LedgerLine.number))
+    return {subject: json.loads(facts) for subject, facts in rows}
+
+
 def broken_at(session: Session) -> int | None:
     """The number of the first line that does not fit; `None` when the whole chain holds."""
     return first_broken(_all(session))

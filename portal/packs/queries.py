@@ -10,6 +10,7 @@ from portal.adapters.db import UtcDateTime
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.core.windows import months_on
+from portal.ledger import queries as ledger
 from portal.packs import content, rules
 from portal.packs.content import PackContent, UnknownFormat
 from portal.packs.models import Pack, PackComment
@@ -130,10 +131,15 @@ def digest_of(session: Session, pack_id: str) -> str:
 
 
 def broken(session: Session) -> list[str]:
-    """Ids of packs whose content no longer fits its digest."""
+    """Ids of packs whose content no longer fits its digest, or the digest that the ledger keeps of it."""
+    frozen = ledger.facts_of(session, "pack.frozen")
     query = select(Pack.id, Pack.content, Pack.digest).order_by(Pack.id)
     rows = session.execute(query.execution_options(yield_per=AT_ONCE))
-    return [pack_id for pack_id, text, digest in rows if content.digest(text) != digest]
+    return [
+        pack_id
+        for pack_id, text, digest in rows
+        if {content.digest(text), frozen.get(f"pack:{pack_id}", {}).get("digest", digest)} != {digest}
+    ]
 
 
 def _readable(actor: Actor) -> Select[Pack]:

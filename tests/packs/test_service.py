@@ -11,6 +11,8 @@ from portal.core.windows import months_on
 from portal.ledger import queries as ledger
 from portal.outbox import service as outbox
 from portal.packs import keeping, queries, service
+from portal.packs.content import digest
+from portal.packs.models import Pack
 from portal.packs.rules import Judgement, Period, PointsToSomebody
 from portal.partnership.rules import UnknownCode
 from tests.builders.packs import (
@@ -139,6 +141,14 @@ def test_what_was_frozen_stays_and_a_second_one_has_the_next_number(session):
     assert queries.pack(session, OFFICER, first) == before and before.holds
     assert queries.pack(session, OFFICER, second).version == 2
     assert queries.broken(session) == []
+
+
+def test_a_pack_whose_fingerprint_was_changed_with_it_does_not_fit_the_ledger(session):
+    kept, changed = a_pack(session), session.get(Pack, a_pack(session))
+    changed.content = changed.content.replace("July", "June")
+    changed.digest = digest(changed.content)
+    session.flush()
+    assert queries.broken(session) == [changed.id] and kept != changed.id
 
 
 def test_the_same_form_sent_twice_makes_one_pack(session):
