@@ -38,9 +38,7 @@ def give(
     Raises `NotFound`, `MoveNotAllowed`, `WordsMissing`, `WordsTooLong`, `PointsToSomebody`.
     """
     meeting = room.planned(session, actor, meeting_id)
-    item = session.get(AgendaItem, item_id) if item_id else None
-    if item_id and (item is None or item.meeting_id != meeting.id):
-        raise NotFound(kind="item", value=item_id)
+    item = _item_of(session, meeting, item_id)
     what = rules.clean("what", words.what, rules.MAX_WORDS)
     rules.within("due_on", words.due_on)
     owner = seats.one(session, group, words.owner)
@@ -67,6 +65,14 @@ def give(
     session.add(row)
     room.record(session, actor, "action.given", f"action:{row.id}", now)
     return row.id
+
+
+def _item_of(session: Session, meeting: Meeting, item_id: str) -> AgendaItem | None:
+    """The item an action comes from, which stands on this meeting's agenda. Raises `NotFound`."""
+    item = session.get(AgendaItem, item_id) if item_id else None
+    if item_id and (item is None or item.meeting_id != meeting.id):
+        raise NotFound(kind="item", value=item_id)
+    return item
 
 
 def report(
