@@ -8,6 +8,7 @@ from werkzeug.local import LocalProxy
 from portal.concerns import follow_up as receipts
 from portal.concerns.releases import published
 from portal.concerns.reporting import maps, pausing, sending, standing, wizard
+from portal.partnership.pointing import point_map
 from portal.web.context import reading
 from portal.web.guard import limited, public
 from portal.web.headers import cacheable, no_store
@@ -53,7 +54,7 @@ def places() -> Response:
 @public
 def map_script(digest: str) -> Response:
     """The script of a map by its SHA-256; it never changes, so it may be kept for ever."""
-    drawn = maps.report_map()
+    drawn = point_map()
     script: str | None = drawn.script
     if digest != drawn.digest:
         with reading() as session:

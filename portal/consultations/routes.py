@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from forms.consultations.pages import ResumeForm, WalkForm, page_form
@@ -32,6 +33,7 @@ from portal.core.errors import NotFound
 from portal.core.words import helplines
 from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current, geography
+from portal.partnership.pointing import point_map
 from portal.web.context import now, reading, settings, transaction
 from portal.web.guard import count_one, limited, public
 from portal.web.headers import no_store
@@ -42,6 +44,14 @@ for pages in (booklet_page, visit_pages, look_pages):
     bp.register_blueprint(pages.bp)
 
 Answer = str | Response | tuple[str, int]
+
+
+@bp.context_processor
+def pointing() -> dict[str, object]:
+    """The map beside a question about a place; drawn only where a page shows it."""
+    return {"place_map": LocalProxy(point_map)}
+
+
 LIMIT = "consultation.answer"
 
 

@@ -7,7 +7,8 @@
   const map = block ? window[block.dataset.pickMap] : null;
   if (!L || !map || !(map instanceof L.Map)) return;
 
-  const { lat, lon } = block.closest("form").elements;
+  const { elements } = block.closest("form");
+  const [lat, lon] = [elements[block.dataset.pickLat || "lat"], elements[block.dataset.pickLon || "lon"]];
   const find = (name) => block.querySelector(`[data-pick-${name}]`);
   const told = find("told");
   const clear = find("clear");

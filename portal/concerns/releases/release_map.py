@@ -6,8 +6,8 @@ browser in the page's own tables.
 
 from portal.adapters.maps import MapView, Shape, draw
 from portal.concerns.releases.released import Cell, Picture
-from portal.concerns.reporting.maps import frame_of
 from portal.partnership.geography import Geography
+from portal.partnership.pointing import frame_of
 from portal.partnership.rules import MapFrame
 
 NAME = "released"  # name of the map's element and script variable: map_released

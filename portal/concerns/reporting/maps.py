@@ -1,18 +1,8 @@
-"""The map a reporter may point at: drawn once in a process, the same bytes in every one, named by its digest.
-
-Ward and place names are no part of it; they travel as a response of their own and are drawn as text.
-"""
+"""Names for the map a reporter may point at; the map itself is the partnership's (`partnership.pointing`)."""
 
 from dataclasses import dataclass
 
-from flask import current_app
-
-from portal.adapters.maps import Frame, MapView, Shape, draw
-from portal.partnership.current import current, geography
-from portal.partnership.rules import MapFrame
-
-REPORT = "report"  # name of the map's element and script variable: map_report
-KEPT = "portal.concerns.report_map"
+from portal.partnership.current import geography
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +13,6 @@ class Label:
     lat: float
     lon: float
     code: str = ""
-
-
-def frame_of(frame: MapFrame) -> Frame:
-    """The partnership's frame as the map adapter takes it."""
-    return Frame(
-        frame.lat,
-        frame.lon,
-        frame.zoom,
-        frame.min_zoom,
-        frame.max_zoom,
-        frame.south,
-        frame.west,
-        frame.north,
-        frame.east,
-    )
-
-
-def ward_outlines() -> tuple[Shape, ...]:
-    """Every ward of the partnership, to be drawn below what matters."""
-    return tuple(Shape(code, geometry) for code, geometry in sorted(geography().ward_shapes.items()))
-
-
-def report_map() -> MapView:
-    """The map of the report form; drawn when first asked for."""
-    kept: MapView | None = current_app.extensions.get(KEPT)
-    if kept is None:
-        kept = draw(REPORT, frame_of(current().map), wards=ward_outlines())
-        current_app.extensions[KEPT] = kept
-    return kept
 
 
 def labels() -> dict[str, tuple[Label, ...]]:

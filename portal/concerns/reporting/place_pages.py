@@ -4,11 +4,11 @@ from typing import Any
 
 from forms.concern_places import NONE_OF_THESE, ConfirmForm, MatchesForm, PlaceForm
 from forms.fields import choices_of
-from portal.concerns.reporting import maps
 from portal.concerns.reporting.journey import Journey
 from portal.core.places import Place
 from portal.partnership.current import current, geography
 from portal.partnership.geography import Geography
+from portal.partnership.pointing import point_map
 
 KIND_WORDS: dict[str, str] = {
     "leisure": "somewhere to go out",
@@ -26,7 +26,7 @@ def place(journey: Journey, form: PlaceForm) -> dict[str, Any]:
         [("", "Choose a part of the area"), *((part.code, part.name) for part in geography().parts)]
     )
     form.ward.choices = choices_of([("", "Choose a ward"), *_wards()])
-    return {"map": maps.report_map(), "area_name": current().area_name}
+    return {"map": point_map(), "area_name": current().area_name}
 
 
 def matches(journey: Journey, form: MatchesForm) -> dict[str, Any]:
