@@ -91,7 +91,11 @@ class NoReportForm(CommitteeForm):
 class RedirectForm(CommitteeForm):
     """To the body that governs one authority."""
 
-    body = RadioField("To which governing body?", validators=[InputRequired("Choose a governing body")])
+    body = RadioField(
+        "To which governing body?",
+        validators=[InputRequired("Choose a governing body")],
+        validate_choice=False,
+    )
     note = a_text("The committee’s reasons", "Write the committee’s reasons")
 
     def offer(self, governing: Pairs) -> "RedirectForm":
@@ -109,6 +113,7 @@ class RequestForm(CommitteeForm):
     bodies = MultiCheckboxField(
         "From whom?",
         validators=[InputRequired("Choose at least one body")],
+        validate_choice=False,  # the rules say in words who can be asked
         description="Choose all that apply.",
     )
     due_on = DayField("By which day?", description="A day ahead, such as 27 3 2027.")
@@ -151,7 +156,9 @@ class ResumeForm(CommitteeForm):
 class GroupForm(CommitteeForm):
     """To a group of the partnership."""
 
-    group = SelectField("To which group?", validators=[InputRequired("Choose a group")])
+    group = SelectField(
+        "To which group?", validators=[InputRequired("Choose a group")], validate_choice=False
+    )
     note = a_text("What the committee asks of the group (optional)")
 
     def offer(self, groups: Pairs) -> "GroupForm":
@@ -173,6 +180,7 @@ class ReportForm(CommitteeForm):
     recipients = MultiCheckboxField(
         "Who has to answer?",
         validators=[InputRequired("Choose who has to answer")],
+        validate_choice=False,  # the rules say in words who can be asked
         description="Responsible authorities and bodies that co-operate with them. Choose all that apply.",
     )
     note = a_text("The committee’s reasons", "Write the committee’s reasons")
@@ -197,7 +205,11 @@ class OnlySeenForm(CommitteeForm):
 class ResponseForm(CommitteeForm):
     """A body's answer to one recommendation."""
 
-    which = SelectField("Whose answer, to which recommendation?", validators=[InputRequired("Choose one")])
+    which = SelectField(
+        "Whose answer, to which recommendation?",
+        validators=[InputRequired("Choose one")],
+        validate_choice=False,
+    )
     answer = RadioField(
         "What is the answer?",
         choices=choices_of([(kind.value, words.capitalize()) for kind, words in ANSWER_WORDS.items()]),
@@ -226,7 +238,9 @@ class ResponseForm(CommitteeForm):
 class LaterForm(CommitteeForm):
     """An answer in time is not reasonably possible."""
 
-    body = SelectField("Who answers later?", validators=[InputRequired("Choose who answers later")])
+    body = SelectField(
+        "Who answers later?", validators=[InputRequired("Choose who answers later")], validate_choice=False
+    )
     note = a_text(
         "Why an answer in time is not reasonably possible",
         "Write the reason they gave",

@@ -147,7 +147,8 @@ def test_a_day_and_a_body_that_do_not_fit_are_said_and_nothing_is_lost(desk):
     assert "Write a day that is ahead" in past.words and "How often was it reported?" in past.html
     wrong = desk.step(page, "request", 422, due_on=["31", "2", "2027"], **given)
     assert "Write a day that exists" in wrong.words
-    desk.step(page, "request", 422, due_on=["1", "3", "2027"], **(given | {"bodies": ["the-moon"]}))
+    moon = desk.step(page, "request", 422, due_on=["1", "3", "2027"], **(given | {"bodies": ["the-moon"]}))
+    assert "Choose a responsible authority or a body that co-operates" in moon.words
     desk.step(page, "request", due_on=["1", "3", "2027"], **given)
     request = desk.officer.get(f"{page}/steps/information").all("select", name="request")[0]
     first = [each.get("value") for each in request.iter("option")][1]
