@@ -37,7 +37,8 @@ def step(browser, name, status=303, **more):
 
 def asked(browser):
     """Note who was asked about the draft."""
-    step(browser, "consulted", asked="Partners and voluntary groups", asked_by=["1", "11", "2026"])
+    typed = {"asked": "Partners and voluntary groups", "voluntary": "The council for voluntary service"}
+    step(browser, "consulted", **typed, asked_by=["1", "11", "2026"])
 
 
 def test_from_a_draft_to_everybody(officer, executive, page):
