@@ -89,7 +89,8 @@ def _signed(session: Session, consultation_id: str) -> Iterator[Signed]:
         )
     )
     for response, question, signature in session.execute(query.execution_options(yield_per=BATCH)):
-        yield Signed(response, question, signature)
+        if signature is not None:  # which the question says, and the types do not know
+            yield Signed(response, question, signature)
 
 
 def _groups(texts: list[Signed]) -> Iterator[set[str]]:
