@@ -157,7 +157,7 @@ class WrittenAnswer(Base):
     )
     signature: Mapped[bytes | None] = mapped_column(
         LargeBinary(516),
-        comment="keyed numbers that show how much a text has in common with others, and nothing of what it "
+        comment="keyed hashes that show how much a text has in common with others, and nothing of what it "
         "says; emptied 30 days after the close, when its key is destroyed",
     )
     state: Mapped[str] = mapped_column(String(12), comment="waiting, cleared, declined or escalated")
