@@ -14,8 +14,8 @@ from portal.partnership.clocks import Clocks as Clocks
 from portal.partnership.consulting import Audience as Audience
 from portal.partnership.consulting import Election as Election
 from portal.partnership.consulting import PaperCopies as PaperCopies
-from portal.partnership.meeting import MeetingRules, Rhythm
 from portal.partnership.legal import Legal as Legal
+from portal.partnership.meeting import MeetingRules, Rhythm
 from portal.partnership.referring import Referring as Referring
 from portal.partnership.scrutiny import Scrutiny as Scrutiny
 
