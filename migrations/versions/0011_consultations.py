@@ -893,7 +893,7 @@ def upgrade() -> None:
             "signature",
             sa.LargeBinary(length=516),
             nullable=True,
-            comment="keyed numbers that show how much a text has in common with others, and nothing of what it says; emptied 30 days after the close, when its key is destroyed",
+            comment="keyed hashes that show how much a text has in common with others, and nothing of what it says; emptied 30 days after the close, when its key is destroyed",
         ),
         sa.Column(
             "state", sa.String(length=12), nullable=False, comment="waiting, cleared, declined or escalated"
