@@ -1,6 +1,7 @@
 """Where officers write what was decided about what was heard, and let everybody read it."""
 
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -103,10 +104,10 @@ def publish(outcome_id: str) -> Answer:
         return _show(outcome_id, 422, publish_form=form)
     _, found = _read(outcome_id)
     facts = found.facts(proceedings=form.proceedings.data != "no")
+    publishing = partial(service.publish, seen_version=form.seen(), actor_id=actor().id)
     try:
         with transaction() as session:
-            seen = form.seen()
-            service.publish(session, outcome_id, facts, seen_version=seen, actor_id=actor().id, now=now())
+            publishing(session, outcome_id, facts, now=now(), subject=found.subject)
     except REFUSALS as refused:
         return _show(outcome_id, refused.status, refused)
     flash("Published. The public page shows it within ten seconds.", "done")

@@ -132,6 +132,7 @@ def tell(
 ) -> str:
     """Hand a decision to officers as an outcome nobody outside reads yet; its id, the same if told twice.
 
+    Until it is published it goes by the item's title; what is printed is the subject's own name.
     Raises `NotFound`, `MoveNotAllowed`, `NeedsSource` and what `outcomes.rules.accept` raises.
     """
     decision, item, meeting = _mine(session, actor, decision_id)

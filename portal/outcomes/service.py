@@ -88,12 +88,24 @@ def update(
 
 
 def publish(
-    session: Session, outcome_id: str, facts: Facts, *, seen_version: int, actor_id: str, now: datetime
+    session: Session,
+    outcome_id: str,
+    facts: Facts,
+    *,
+    seen_version: int,
+    actor_id: str,
+    now: datetime,
+    subject: Subject | None = None,
 ) -> None:
-    """Let everybody read it. Raises `NotFound`, `Stale`, `MoveNotAllowed`, `MayNotPublish`."""
+    """Let everybody read it, under the name its subject has now, where `subject` is given.
+
+    Raises `NotFound`, `Stale`, `MoveNotAllowed`, `MayNotPublish`.
+    """
     row = _seen(session, outcome_id, seen_version)
     state = rules.moved(State(row.state), State.PUBLISHED)
     rules.may_publish(facts)
+    if subject is not None:
+        row.subject_name, row.topic, row.heard_on = subject.name, subject.topic, subject.heard_on
     row.state, row.published_on = state, row.published_on or london_date(now)
     row.why_withdrawn = ""
     _change(session, row, now)

@@ -62,6 +62,15 @@ def test_a_receipt_finds_what_was_decided_about_its_theme(session):
     assert queries.for_subject(session, Kind.CONSULTATION, THEME.id) == ()
 
 
+def test_it_is_printed_under_the_name_its_subject_has_now(session):
+    outcome = written(session)
+    renamed = replace(THEME, name="Dark paths by the river", heard_on=date(2026, 8, 1))
+    more = {"seen_version": 1, "actor_id": OFFICER, "now": MONDAY}
+    service.publish(session, outcome, Facts(9, False, False), **more, subject=renamed)
+    shown = queries.public(session, outcome)
+    assert (shown.subject_name, shown.heard_on) == ("Dark paths by the river", date(2026, 8, 1))
+
+
 def test_too_few_reports_are_not_told(session):
     outcome = written(session)
     with pytest.raises(MayNotPublish):
