@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, g, has_request_context, render_templat
 from werkzeug.local import LocalProxy
 
 from portal.core.actors import Permission
-from portal.front import outcome_staff_routes, retention_page, waiting
+from portal.front import components_page, outcome_staff_routes, retention_page, waiting
 from portal.front.waiting import Asked, Waiting
 from portal.web.context import now, reading
 from portal.web.guard import actor, requires
@@ -14,6 +14,7 @@ from portal.web.guard import actor, requires
 bp = Blueprint("front_staff", __name__, url_prefix="/staff")
 bp.register_blueprint(outcome_staff_routes.bp)
 bp.register_blueprint(retention_page.bp)
+bp.register_blueprint(components_page.bp)
 
 RailLink = tuple[str, str, int | None, bool]
 """Words, address, how much waits there (None: nothing ever does), and whether it is the page being read."""
