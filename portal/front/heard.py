@@ -41,7 +41,7 @@ def things(ground: Ground) -> frozenset[Thing]:
 def _referrals(ground: Ground) -> Iterator[str]:
     after: str | None = None
     while True:
-        page = register.page(ground.session, after=after)
+        page = register.page(ground.session, partnership=ground.partnership, after=after)
         yield from (row.reference for row in page.rows)
         after = page.next_key
         if after is None:

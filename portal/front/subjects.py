@@ -79,7 +79,8 @@ def _consultation(ground: Ground, slug: str) -> Gathered:
 
 def _referral(ground: Ground, reference: str) -> Gathered:
     """Only what the public register holds: a sensitive referral, or one not listed yet, is not found."""
-    row = register.entry(ground.session, reference, today=london_date(ground.now)).row
+    today = london_date(ground.now)
+    row = register.entry(ground.session, reference, partnership=ground.partnership, today=today).row
     kind, ward = ground.partnership.subtopic(row.subtopic), ground.partnership.ward(row.ward)
     subject = Subject(
         Kind.REFERRAL,
@@ -131,7 +132,7 @@ def offered(ground: Ground) -> tuple[tuple[Kind, str, str], ...]:
     asked = ((Kind.CONSULTATION, each.slug, each.title) for each in closed if each.phase is Phase.CLOSED)
     kinds = {kind.code for topic in ground.partnership.topics for kind in topic.subtopics}
     wards = {ward.code for ward in ground.partnership.wards}
-    rows = register.page(ground.session).rows
+    rows = register.page(ground.session, partnership=ground.partnership).rows
     listed = (_referral(ground, row.reference) for row in rows if row.subtopic in kinds and row.ward in wards)
     referred = ((Kind.REFERRAL, each.subject.id, each.subject.name) for each in listed)
     questions = ((Kind.QUESTION, each.id, _named(each)) for each in _questions(ground))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portal.packs.comparing import several
 from portal.packs.content import PackSection, PackTable
 from portal.packs.ground import Asked
+from portal.partnership.rules import Partnership
 from portal.referrals import register
 from portal.referrals.register import Entry, Row
 from portal.referrals.rules import State
@@ -41,19 +42,19 @@ def section(session: Session, asked: Asked) -> PackSection:
 
 def _found(session: Session, asked: Asked) -> Iterator[tuple[Entry, bool]]:
     needed, below = set(asked.needed), asked.below
-    for row in _register(session):
+    for row in _register(session, asked.partnership):
         if row.listed_on >= asked.period.end:
             continue
-        entry = register.entry(session, row.reference, today=asked.period.end)
+        entry = register.entry(session, row.reference, partnership=asked.partnership, today=asked.period.end)
         sent = entry.row.state in SENT_TO and entry.body in below
         if sent or row.subtopic in needed:
             yield entry, sent
 
 
-def _register(session: Session) -> Iterator[Row]:
+def _register(session: Session, partnership: Partnership) -> Iterator[Row]:
     after: str | None = None
     while True:
-        page = register.page(session, after=after)
+        page = register.page(session, partnership=partnership, after=after)
         yield from page.rows
         after = page.next_key
         if after is None:

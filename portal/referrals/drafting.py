@@ -19,6 +19,7 @@ from portal.referrals import bodies, matter, trail, written
 from portal.referrals.committee_models import CommitteeSeat
 from portal.referrals.matter import Evidence, Matter
 from portal.referrals.models import Referral
+from portal.referrals.publishing import OnlyCounted, sensitive_kinds
 from portal.referrals.rules import BodyUnknown, State, Verb, check_version
 from portal.referrals.trail import By, Step
 
@@ -40,7 +41,7 @@ def draft(session: Session, wanted: Matter, *, by: By, now: datetime) -> str:
         on_committee=False,
         state=State.DRAFT,
         **written.columns(kept),
-        sensitive=_sensitive(kept, by.partnership),
+        sensitive=kept.subtopic in sensitive_kinds(by.partnership),
         evidence=written.NO_EVIDENCE,
         begun_on=london_date(now),
         insisted=False,
@@ -65,8 +66,8 @@ def amend(
     kept = _accept(wanted, by, now)
     for column, value in written.columns(kept).items():
         setattr(row, column, value)
-    if row.state == State.DRAFT:
-        row.sensitive = _sensitive(kept, by.partnership)
+    marked = row.sensitive and row.state != State.DRAFT
+    row.sensitive = marked or kept.subtopic in sensitive_kinds(by.partnership)
     return _changed(session, row, "referral.saved", by, now)
 
 
@@ -124,11 +125,16 @@ def sits_on_committee(session: Session, account_id: str) -> bool:
 def mark_sensitive(
     session: Session, referral_id: str, sensitive: bool, *, seen_version: int, by: By, now: datetime
 ) -> None:
-    """Say whether the public register only counts it. Raises `NotFound`, `Refused`, `Stale`."""
+    """Say whether the public register only counts it; what is of a sensitive kind is never more than counted.
+
+    Raises `NotFound`, for a draft too, `Refused`, for one's own too, `Stale`, `OnlyCounted`.
+    """
     if not may(by.actor, Permission.REFERRAL_ADVISE):
         raise Refused()
-    row = trail.find(session, referral_id)
+    row = trail.find_sent(session, referral_id, by.actor)
     check_version(row.version, seen_version)
+    if not sensitive and row.subtopic in sensitive_kinds(by.partnership):
+        raise OnlyCounted()
     row.sensitive = sensitive
     row.version += 1
     row.changed_at = now
@@ -166,10 +172,6 @@ def _accept(wanted: Matter, by: By, now: datetime) -> Matter:
         if code not in known:
             raise BodyUnknown(body=code)
     return matter.tidied(wanted, today=london_date(now))
-
-
-def _sensitive(wanted: Matter, partnership: Partnership) -> bool:
-    return bool(wanted.subtopic) and partnership.subtopic(wanted.subtopic).sensitive
 
 
 def _changed(session: Session, row: Referral, action: str, by: By, now: datetime) -> int:

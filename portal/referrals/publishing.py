@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from portal.core.errors import DomainError
 from portal.core.words import details, tidy
+from portal.partnership.rules import Partnership
 from portal.referrals.rules import State
 
 MAX_WORDS = 2000  # characters: what a reader of a register reads
@@ -92,11 +93,16 @@ class OnlyCounted(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What decides whether a referral stands in the register."""
+    """What decides whether a referral stands in the register; `sensitive`: marked so, or its kind is."""
 
     state: State
     first_listed_on: date | None
     sensitive: bool
+
+
+def sensitive_kinds(partnership: Partnership) -> frozenset[str]:
+    """Codes of the kinds of concern that the register never does more than count."""
+    return frozenset(kind.code for topic in partnership.topics for kind in topic.subtopics if kind.sensitive)
 
 
 def on_register(of: Listed) -> bool:

@@ -4,17 +4,19 @@ Delayed until a matter is listed. A sensitive matter is only counted; an unknown
 listed yet and a sensitive one are the same to whoever asks. Words stand here once two people have read them.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.core.errors import NotFound
+from portal.partnership.rules import Partnership
 from portal.referrals import register_texts
 from portal.referrals.committee_models import Sitting
 from portal.referrals.models import Referral
-from portal.referrals.publishing import STATE_WORDS, Listed, Part, on_register
+from portal.referrals.publishing import STATE_WORDS, Listed, Part, on_register, sensitive_kinds
 from portal.referrals.report_models import Recipient, Recommendation, Response
 from portal.referrals.rules import AnswerKind, State
 from portal.web.listing import Page, paged
@@ -92,13 +94,15 @@ class Entry:
     asked: tuple[Asked, ...]
 
 
-def page(session: Session, *, ward: str = "", after: str | None = None) -> Page[Row]:
+def page(
+    session: Session, *, partnership: Partnership, ward: str = "", after: str | None = None
+) -> Page[Row]:
     """Listed referrals, the newest first; an `after` that is none of ours starts from the beginning."""
     order = (Referral.first_listed_on, Referral.reference)
-    query = select(Referral).where(*_listed())
+    query = select(Referral).where(*_LISTED, ~_sensitive(partnership))
     if ward:
         query = query.where(Referral.ward == ward)
-    last = _find(session, after) if after else None
+    last = _find(session, after, partnership) if after else None
     if last is not None:
         key = (literal(last.first_listed_on), literal(last.reference))
         query = query.where(tuple_(*order) < tuple_(*key))
@@ -107,15 +111,21 @@ def page(session: Session, *, ward: str = "", after: str | None = None) -> Page[
     return paged(rows, [row.reference for row in rows], ROWS)
 
 
-def sensitive_count(session: Session) -> int:
+def sensitive_count(session: Session, *, partnership: Partnership) -> int:
     """How many listed referrals are on sensitive matters."""
-    only = (Referral.first_listed_on.is_not(None), Referral.state != State.DRAFT, Referral.sensitive)
-    return session.scalar(select(func.count()).select_from(Referral).where(*only)) or 0
+    only = select(func.count()).select_from(Referral).where(*_LISTED, _sensitive(partnership))
+    return session.scalar(only) or 0
 
 
-def entry(session: Session, reference: str, *, today: date) -> Entry:
+def unfindable(session: Session, references: Collection[str], *, partnership: Partnership) -> frozenset[str]:
+    """Which of these references nobody finds in the register, though there is such a referral."""
+    found = session.scalars(select(Referral).where(Referral.reference.in_(references)))
+    return frozenset(each.reference or "" for each in found if not _stands(each, partnership))
+
+
+def entry(session: Session, reference: str, *, partnership: Partnership, today: date) -> Entry:
     """One referral. Raises `NotFound`."""
-    found = _find(session, reference)
+    found = _find(session, reference, partnership)
     if found is None:
         raise NotFound(kind="referral", value=reference)
     words = register_texts.public(session, found.id)
@@ -188,20 +198,21 @@ def _asked(
     )
 
 
-def _listed() -> tuple[ColumnElement[bool], ...]:
-    return (
-        Referral.first_listed_on.is_not(None),
-        Referral.state != State.DRAFT,
-        Referral.sensitive.is_(False),
-    )
+_LISTED = (Referral.first_listed_on.is_not(None), Referral.state != State.DRAFT)
 
 
-def _find(session: Session, reference: str | None) -> Referral | None:
+def _sensitive(partnership: Partnership) -> ColumnElement[bool]:
+    return or_(Referral.sensitive, Referral.subtopic.in_(sensitive_kinds(partnership)))
+
+
+def _find(session: Session, reference: str | None, partnership: Partnership) -> Referral | None:
     found = session.scalars(select(Referral).where(Referral.reference == reference)).one_or_none()
-    if found is None:
-        return None
-    listed = Listed(State(found.state), found.first_listed_on, found.sensitive)
-    return found if on_register(listed) else None
+    return found if found is not None and _stands(found, partnership) else None
+
+
+def _stands(found: Referral, partnership: Partnership) -> bool:
+    sensitive = found.sensitive or found.subtopic in sensitive_kinds(partnership)
+    return on_register(Listed(State(found.state), found.first_listed_on, sensitive))
 
 
 def _row(found: Referral) -> Row:

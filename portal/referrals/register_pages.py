@@ -25,8 +25,8 @@ def index() -> str:
     ward = request.args.get("ward", "")
     chosen = ward if ward in wards else ""
     with reading() as session:
-        page = register.page(session, ward=chosen, after=after())
-        sensitive = register.sensitive_count(session)
+        page = register.page(session, partnership=current(), ward=chosen, after=after())
+        sensitive = register.sensitive_count(session, partnership=current())
     return render_template(
         "referrals/register.html",
         page=page,
@@ -45,7 +45,7 @@ def index() -> str:
 def show(reference: str) -> str:
     """One matter: when it was discussed, what was decided and why, who answered what."""
     with reading() as session:
-        entry = register.entry(session, reference, today=london_date(now()))
+        entry = register.entry(session, reference, partnership=current(), today=london_date(now()))
         came = outcomes.for_subject(session, Kind.REFERRAL, entry.row.reference)
     return render_template(
         "referrals/reference.html",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import holidays, tokens
 from portal.core.actors import Actor
-from portal.core.errors import NotFound
+from portal.core.errors import NotFound, Refused
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.partnership.rules import Partnership
@@ -110,6 +110,16 @@ def find(session: Session, referral_id: str) -> Referral:
     row = session.get(Referral, referral_id, with_for_update=True)
     if row is None:
         raise NotFound(kind="referral", value=referral_id)
+    return row
+
+
+def find_sent(session: Session, referral_id: str, actor: Actor) -> Referral:
+    """The row, locked, for an officer. Raises `NotFound`, for a draft too, and `Refused` for one's own."""
+    row = find(session, referral_id)
+    if row.state == State.DRAFT:
+        raise NotFound(kind="referral", value=referral_id)
+    if row.member_id == actor.id:
+        raise Refused()
     return row
 
 

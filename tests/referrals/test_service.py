@@ -10,7 +10,9 @@ from portal.ledger import queries as ledger
 from portal.referrals import owing, rules, service
 from portal.referrals.noticing import MEMBER as TO_THE_MEMBER
 from portal.referrals.noticing import NoticeKind, NoticeState
+from portal.referrals.publishing import OnlyCounted
 from portal.referrals.rules import Evidence, State, Verb
+from portal.referrals.service import By
 from portal.referrals.sitting import SittingPassed, TooLateForAgenda
 from tests.builders.referrals import (
     MATTER,
@@ -187,13 +189,38 @@ def test_a_notice_goes_out_once_with_words_from_whoever_runs_the_committee(sessi
         service.issue(session, owed.id, "Other words", actor=OFFICER.actor, now=MONDAY)
 
 
-def test_a_kind_that_is_sensitive_is_only_counted_until_an_officer_says_otherwise(session):
+def test_a_kind_that_is_sensitive_is_only_counted_whatever_an_officer_says(session):
     path = sent(session, subtopic=SENSITIVE)
+    with pytest.raises(OnlyCounted):
+        path.officer(service.mark_sensitive, False)
     assert path.view.line.sensitive
+
+
+def test_an_officer_marks_what_is_sensitive_and_takes_the_mark_back(session):
+    path = sent(session)
     with pytest.raises(Refused):
-        path.member(service.mark_sensitive, False)
-    path.officer(service.mark_sensitive, False)
-    assert not path.view.line.sensitive
+        path.member(service.mark_sensitive, True)
+    for marked in (True, False):
+        path.officer(service.mark_sensitive, marked)
+        assert path.view.line.sensitive is marked
+
+
+def test_a_returned_referral_that_becomes_sensitive_is_marked_and_a_mark_is_never_amended_away(session):
+    path = sent(session)
+    path.officer(service.return_to_member, "Which square?")
+    for subtopic in (SENSITIVE, MATTER.subtopic):
+        path.member(service.amend, replace(MATTER, subtopic=subtopic))
+        assert path.mine.line.sensitive
+
+
+def test_an_officer_marks_neither_a_draft_nor_a_referral_of_their_own(session):
+    draft = a_draft(session)
+    with pytest.raises(NotFound):
+        draft.officer(service.mark_sensitive, True)
+    assert draft.row.version == 1
+    both = By(replace(MEMBER.actor, roles=MEMBER.actor.roles | OFFICER.actor.roles), OFFICER.partnership)
+    with pytest.raises(Refused):
+        sent(session).take(service.mark_sensitive, both, True)
 
 
 def test_a_member_of_the_committee_is_known_when_the_referral_is_sent(session):

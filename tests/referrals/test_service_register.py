@@ -8,6 +8,7 @@ from portal.core.errors import NotFound, Stale
 from portal.referrals import publishing, register, register_texts
 from portal.referrals.publishing import OnlyCounted, Part, SameReader, WordsMissing, WordsPoint, WordsTooLong
 from portal.referrals.rules import State
+from tests.builders.referrals import SENSITIVE, home
 from tests.builders.register import AT, a_referral_row, a_reported_row
 
 TODAY = date(2026, 11, 23)
@@ -25,12 +26,14 @@ def agreed(session, text_id, by=READER, seen=1):
 def test_words_wait_for_a_second_reader(session):
     row = a_referral_row(session, "W1")
     text = written(session, row)
-    assert register.entry(session, row.reference, today=TODAY).matter == ""
+    assert register.entry(session, row.reference, partnership=home(), today=TODAY).matter == ""
     assert register_texts.count_unread(session, reader_id=READER) == 1
     assert register_texts.count_unread(session, reader_id=WRITER) == 0
     assert register_texts.unread(session) == ((row.id, row.reference),)
     agreed(session, text)
-    assert register.entry(session, row.reference, today=TODAY).matter == "The path is dark."
+    assert (
+        register.entry(session, row.reference, partnership=home(), today=TODAY).matter == "The path is dark."
+    )
     assert register_texts.unread(session) == ()
 
 
@@ -44,9 +47,11 @@ def test_changed_words_are_read_anew(session):
     row = a_referral_row(session, "W1")
     agreed(session, written(session, row))
     text = written(session, row, "The path is lit.", seen=1)
-    assert register.entry(session, row.reference, today=TODAY).matter == ""
+    assert register.entry(session, row.reference, partnership=home(), today=TODAY).matter == ""
     agreed(session, text, seen=2)
-    assert register.entry(session, row.reference, today=TODAY).matter == "The path is lit."
+    assert (
+        register.entry(session, row.reference, partnership=home(), today=TODAY).matter == "The path is lit."
+    )
 
 
 def test_an_older_look_changes_and_agrees_to_nothing(session):
@@ -67,7 +72,7 @@ def test_what_is_not_there_is_not_found(session):
             session, "none", Part.MATTER, "", "x", seen_version=0, actor_id=WRITER, now=AT
         ),
         lambda: agreed(session, "none"),
-        lambda: register.entry(session, "R-1900-1", today=TODAY),
+        lambda: register.entry(session, "R-1900-1", partnership=home(), today=TODAY),
     ):
         with pytest.raises(NotFound):
             step()
@@ -90,24 +95,35 @@ def test_a_sensitive_matter_is_counted_and_nothing_else(session):
     row = a_referral_row(session, "W1", sensitive=True)
     with pytest.raises(OnlyCounted):
         written(session, row)
-    assert register.page(session).rows == ()
-    assert register.sensitive_count(session) == 1
+    assert register.page(session, partnership=home()).rows == ()
+    assert register.sensitive_count(session, partnership=home()) == 1
     with pytest.raises(NotFound):
-        register.entry(session, row.reference, today=TODAY)
+        register.entry(session, row.reference, partnership=home(), today=TODAY)
+
+
+def test_a_matter_of_a_sensitive_kind_is_counted_though_nobody_marked_it(session):
+    row = a_referral_row(session, "W1", subtopic=SENSITIVE)
+    assert register.page(session, partnership=home()).rows == ()
+    assert register.sensitive_count(session, partnership=home()) == 1
+    with pytest.raises(NotFound):
+        register.entry(session, row.reference, partnership=home(), today=TODAY)
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.RETURNED, State.NOT_LOCAL_MATTER, State.WITHDRAWN])
 def test_nothing_stands_there_before_it_was_listed(session, state):
     row = a_referral_row(session, "W1", state=state, first_listed_on=None, listed_on=None)
-    assert register.page(session).rows == ()
-    assert register.sensitive_count(session) == 0
+    assert register.page(session, partnership=home()).rows == ()
+    assert register.sensitive_count(session, partnership=home()) == 0
     with pytest.raises(NotFound):
-        register.entry(session, row.reference, today=TODAY)
+        register.entry(session, row.reference, partnership=home(), today=TODAY)
 
 
 def test_a_matter_withdrawn_after_it_was_listed_stays(session):
     row = a_referral_row(session, "W1", state=State.WITHDRAWN)
-    assert register.entry(session, row.reference, today=TODAY).row.words == "Withdrawn by the councillor"
+    assert (
+        register.entry(session, row.reference, partnership=home(), today=TODAY).row.words
+        == "Withdrawn by the councillor"
+    )
 
 
 def test_the_list_is_read_page_by_page_and_by_ward(session, monkeypatch):
@@ -119,30 +135,34 @@ def test_the_list_is_read_page_by_page_and_by_ward(session, monkeypatch):
             number=number,
             first_listed_on=date(2026, 11, number // 2 + 1),
         )
-    first = register.page(session)
-    second = register.page(session, after=first.next_key)
-    third = register.page(session, after=second.next_key)
+    first = register.page(session, partnership=home())
+    second = register.page(session, partnership=home(), after=first.next_key)
+    third = register.page(session, partnership=home(), after=second.next_key)
     told = [row.reference[-1] for page in (first, second, third) for row in page.rows]
     assert told == ["5", "4", "3", "2", "1"] and third.next_key is None
-    assert {row.ward for row in register.page(session, ward="W2").rows} == {"W2"}
-    assert register.page(session, after="R-9999-1").rows == first.rows
+    assert {row.ward for row in register.page(session, partnership=home(), ward="W2").rows} == {"W2"}
+    assert register.page(session, partnership=home(), after="R-9999-1").rows == first.rows
 
 
 def test_an_answer_is_told_by_its_kind_and_its_words_after_the_second_reading(session):
     row, wanted, asked = a_reported_row(session, "W1")
-    entry = register.entry(session, row.reference, today=TODAY)
+    entry = register.entry(session, row.reference, partnership=home(), today=TODAY)
     assert entry.recommended[0].words == "" and entry.recommended[0].answers[0].words == ""
     agreed(session, written(session, row, "Light the path.", Part.RECOMMENDATION, wanted.id))
     of = register.of_response(wanted.id, asked.id)
     agreed(session, written(session, row, "Lit by spring.", Part.RESPONSE, of))
-    told = register.entry(session, row.reference, today=TODAY).recommended[0]
+    told = register.entry(session, row.reference, partnership=home(), today=TODAY).recommended[0]
     assert (told.words, told.answers[0].words) == ("Light the path.", "Lit by spring.")
 
 
 def test_an_answer_is_late_the_day_after_its_day(session):
     row, _, asked = a_reported_row(session, "W1")
-    assert not register.entry(session, row.reference, today=date(2026, 12, 14)).asked[0].late
-    assert register.entry(session, row.reference, today=date(2026, 12, 15)).asked[0].late
+    assert (
+        not register.entry(session, row.reference, partnership=home(), today=date(2026, 12, 14)).asked[0].late
+    )
+    assert register.entry(session, row.reference, partnership=home(), today=date(2026, 12, 15)).asked[0].late
     asked.expected_on = date(2026, 12, 20)
     session.flush()
-    assert not register.entry(session, row.reference, today=date(2026, 12, 20)).asked[0].late
+    assert (
+        not register.entry(session, row.reference, partnership=home(), today=date(2026, 12, 20)).asked[0].late
+    )

@@ -16,7 +16,7 @@ from portal.referrals.committee import steps, words
 from portal.referrals.committee.offering import offer
 from portal.referrals.committee.steps import STEPS, Acting, Step
 from portal.referrals.matter import EXCLUSION_WORDS, RAISED_BY_WORDS
-from portal.referrals.publishing import STATE_WORDS
+from portal.referrals.publishing import STATE_WORDS, OnlyCounted
 from portal.referrals.rules import ANSWER_WORDS
 from portal.referrals.trail import By
 from portal.referrals.views import ReferralView
@@ -75,7 +75,7 @@ def sensitive(referral_id: str) -> Answer:
                 by=by(),
                 now=now(),
             )
-    except Stale as refused:
+    except (Stale, OnlyCounted) as refused:
         words.explain(form, refused)
         return _show(referral_id, refused.status, form)
     flash("Kept. The public register follows within ten seconds.", "done")
