@@ -1,7 +1,7 @@
 """Items that the public is kept out of: for which sitting, by which reason of the law, and why here.
 
 Refuses a reason that the law does not know, one without words on why it weighs more than the public's right
-to listen, and a sitting or a referral that is not there.
+to listen, a sitting or a referral that is not there, and another reason in the place of one that stands.
 
 Source: Local Government Act 1972, section 100A and Schedule 12A.
 """
@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
 from portal.core.actors import Permission, may
-from portal.core.errors import NotFound, Refused
+from portal.core.errors import NotFound, Refused, Stale
 from portal.core.windows import london_date
 from portal.core.words import tidy
 from portal.ledger import service as ledger
 from portal.partnership.scrutiny import ClosedReason
+from portal.referrals import trail
 from portal.referrals.closed_models import ClosedItem
 from portal.referrals.committee_models import Sitting
 from portal.referrals.models import Referral
@@ -43,20 +44,31 @@ class Closed:
 def close_item(
     session: Session, sitting_id: str, referral_id: str, reason: str, why: str, *, by: By, now: datetime
 ) -> str:
-    """Note that the public is kept out of this item; its id. Noted twice, the newer reason stands.
+    """Note that the public is kept out of this item; its id. Noted twice alike, it is noted once.
 
-    Raises `Refused`, `NotFound`, `ReasonsMissing`, `NoteTooLong`.
+    Raises `Refused`, for one's own referral too, `NotFound`, for a draft too, `ReasonsMissing`,
+    `NoteTooLong`, and `Stale` where another reason stands: it is opened first.
     """
     kept = _checked(by, reason, why)
-    if session.get(Sitting, sitting_id) is None or session.get(Referral, referral_id) is None:
-        raise NotFound(kind="item", value=referral_id)
+    if session.get(Sitting, sitting_id) is None:
+        raise NotFound(kind="item", value=sitting_id)
+    trail.find_sent(session, referral_id, by.actor)
     same = (ClosedItem.sitting_id == sitting_id, ClosedItem.referral_id == referral_id)
     row = session.scalars(select(ClosedItem).where(*same).with_for_update()).one_or_none()
-    if row is None:
-        row = ClosedItem(id=new_id(), sitting_id=sitting_id, referral_id=referral_id)
-        session.add(row)
-    row.reason, row.why_public_interest = reason, kept
-    row.noted_on, row.noted_by = london_date(now), by.actor.id
+    if row is not None:
+        if (row.reason, row.why_public_interest) != (reason, kept):
+            raise Stale(seen=0, version=1)
+        return row.id
+    row = ClosedItem(
+        id=new_id(),
+        sitting_id=sitting_id,
+        referral_id=referral_id,
+        reason=reason,
+        why_public_interest=kept,
+        noted_on=london_date(now),
+        noted_by=by.actor.id,
+    )
+    session.add(row)
     session.flush()
     _record(session, row, "item.closed", by, now, reason)
     return row.id

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from portal.adapters.tokens import new_id
 from portal.core.actors import Actor, Role
-from portal.core.errors import NotFound, Refused
+from portal.core.errors import NotFound, Refused, Stale
 from portal.ledger.models import LedgerLine
 from portal.referrals import closed
 from portal.referrals.committee_models import Sitting
-from portal.referrals.rules import ReasonsMissing
+from portal.referrals.rules import ReasonsMissing, State
 from portal.referrals.sitting import SittingState
 from portal.referrals.trail import By
 from tests.builders.register import AT, a_referral_row
@@ -55,12 +55,21 @@ def test_an_item_is_closed_with_its_reason_and_opened_again(session, by, places)
     ]
 
 
-def test_closed_twice_the_newer_reason_stands(session, by, places):
+def test_closed_twice_alike_is_closed_once_and_no_reason_is_written_over(session, by, places):
     first = closed.close_item(session, *places, "crime", "One.", by=by, now=AT)
-    assert closed.close_item(session, *places, "privileged", "Two.", by=by, now=AT) == first
-    assert [(each.reason, each.why) for each in closed.of_sitting(session, places[0])] == [
-        ("privileged", "Two.")
-    ]
+    assert closed.close_item(session, *places, "crime", "One.", by=by, now=AT) == first
+    with pytest.raises(Stale):
+        closed.close_item(session, *places, "privileged", "Two.", by=by, now=AT)
+    assert [(each.reason, each.why) for each in closed.of_sitting(session, places[0])] == [("crime", "One.")]
+
+
+def test_neither_a_draft_nor_ones_own_referral_is_closed(session, by, places):
+    draft = a_referral_row(session, "W1", number=2, state=State.DRAFT)
+    with pytest.raises(NotFound):
+        closed.close_item(session, places[0], draft.id, "crime", "x", by=by, now=AT)
+    own = a_referral_row(session, "W1", number=3, member_id=OFFICER.id)
+    with pytest.raises(Refused):
+        closed.close_item(session, places[0], own.id, "crime", "x", by=by, now=AT)
 
 
 def test_an_item_is_not_closed_without_law_words_or_the_officer(session, by, places, partnership):

@@ -14,7 +14,7 @@ from forms.referrals.sittings import (
     SittingForm,
 )
 from portal.core.actors import Permission
-from portal.core.errors import DomainError, NotFound
+from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.windows import london_date
 from portal.partnership.current import current
 from portal.referrals import closed, committee_queries, service
@@ -96,9 +96,13 @@ def close_item(sitting_id: str) -> Answer:
     form = _closed_form(sitting_id)
     if not form.validate_on_submit():
         return _show(sitting_id, 422, {"closed": form})
-    with transaction() as session:
-        why = form.note.data or ""
-        closed.close_item(session, sitting_id, form.referral.data, form.reason.data, why, by=by(), now=now())
+    about, reason, why = form.referral.data, form.reason.data, form.note.data or ""
+    try:
+        with transaction() as session:
+            closed.close_item(session, sitting_id, about, reason, why, by=by(), now=now())
+    except Stale as refused:
+        words.explain(form, refused)
+        return _show(sitting_id, refused.status, {"closed": form})
     flash("Noted. The public is kept out of this item.", "done")
     return redirect(url_for(".show", sitting_id=sitting_id), 303)
 
