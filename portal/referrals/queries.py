@@ -40,10 +40,10 @@ def page(
     states: Collection[State] = OPEN,
     after: str | None = None,
 ) -> Page[ReferralLine]:
-    """Referrals the actor may read, the last changed first. Raises `NotFound` for a key that is none."""
+    """Referrals the actor may read, the last changed first. Raises `NotFound` for a key of another list."""
     query = select(Referral).where(_readable(actor), Referral.state.in_(states))
     if after is not None:
-        last = session.get(Referral, after)
+        last = session.scalars(query.where(Referral.id == after)).first()
         if last is None:
             raise NotFound(kind="referral", value=after)
         seen = tuple_(literal(last.changed_at, UtcDateTime()), literal(last.id))

@@ -65,6 +65,15 @@ def test_a_long_list_is_read_page_by_page(session):
         queries.page(session, MEMBER.actor, **drafts, after="nothing")
 
 
+def test_a_key_of_another_list_is_as_unknown_as_any(session):
+    foreign, sent_one = a_draft(session, by=a_member("z", OTHER_WARD)), sent(session)
+    for actor, key in ((OFFICER.actor, foreign.id), (MEMBER.actor, foreign.id)):
+        with pytest.raises(NotFound):
+            queries.page(session, actor, **AT, after=key)
+    with pytest.raises(NotFound):
+        queries.page(session, OFFICER.actor, **AT, states=queries.OVER, after=sent_one.id)
+
+
 def test_an_agenda_holds_what_the_clock_listed_though_no_command_ran(session):
     sitting = a_sitting(session, date(2027, 1, 18))
     late, early = sent(session), listed(session)
