@@ -19,6 +19,7 @@ from portal.referrals.models import InformationRequest, Referral, ReferralEvent
 from portal.referrals.notice_words import Fact, NoticeWords
 from portal.referrals.noticing import MEMBER, NoticeKind, NoticeState
 from portal.referrals.owing import NoticeRow
+from portal.referrals.publishing import sensitive_kinds
 from portal.referrals.report_models import Notice, Recipient, Recommendation
 from portal.referrals.rules import Verb
 from portal.referrals.sitting import agenda_day
@@ -27,12 +28,10 @@ from portal.referrals.trail import By
 from portal.staff import queries as staff
 from portal.web.filters import day
 
-SUBJECT = "A notice about referral {reference}"
-TO_MEMBER = (
-    "There is a notice for you about your referral {reference}. Sign in to read it: {origin}/staff/referrals"
-)
+SUBJECT = "A notice about a referral"
+TO_MEMBER = "There is a notice for you about {which}. Sign in to read it: {origin}/staff/referrals"
 TO_BODY = (
-    "{council} has sent you a notice about referral {reference} under section 19 of the Police and Justice "
+    "{council} has sent you a notice about {which} under section 19 of the Police and Justice "
     "Act 2006. It reaches you by the usual way. If it has not come within five days, ask the council’s "
     "scrutiny officer."
 )
@@ -41,10 +40,14 @@ OFFICERS_NOTES = (Verb.ADVISE_LOCAL, Verb.ADVISE_NOT_LOCAL, Verb.RETURN)
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """One notice to read: its row, the reference it belongs to, whom it tells, its words."""
+    """One notice to read: its row, the reference it belongs to, whom it tells, its words.
+
+    `sensitive`: the register only counts the referral, so no mail names it.
+    """
 
     row: NoticeRow
     reference: str
+    sensitive: bool
     addressee: str
     member_id: str
     words: NoticeWords
@@ -68,6 +71,7 @@ def read(session: Session, notice_id: str, *, partnership: Partnership, now: dat
     return NoticePage(
         row=owing.view(row),
         reference=referral.reference or "",
+        sensitive=referral.sensitive or referral.subtopic in sensitive_kinds(partnership),
         addressee=_addressee(row, referral, partnership),
         member_id=referral.member_id,
         words=words,
@@ -91,17 +95,18 @@ def frozen(page: NoticePage) -> str:
 
 
 def _tell(session: Session, page: NoticePage, partnership: Partnership, origin: str, now: datetime) -> None:
+    which = "a referral" if page.sensitive else f"referral {page.reference}"
     if page.row.told == MEMBER:
         try:
             to = staff.account(session, page.member_id).email
         except NotFound:
             return
-        body = TO_MEMBER.format(reference=page.reference, origin=origin)
+        body = TO_MEMBER.format(which=which, origin=origin)
     else:
         to = partnership.scrutiny.mailbox(page.row.told)
-        body = TO_BODY.format(reference=page.reference, council=partnership.council_name)
+        body = TO_BODY.format(which=which, council=partnership.council_name)
     if to:
-        outbox.queue(session, to=to, subject=SUBJECT.format(reference=page.reference), body=body, now=now)
+        outbox.queue(session, to=to, subject=SUBJECT, body=body, now=now)
 
 
 def _compose(

@@ -134,7 +134,10 @@ class Notice(Base):
     due_on: Mapped[date] = mapped_column(Date, comment="day by which it goes out")
     state: Mapped[str] = mapped_column(String(10), comment="whether it is owed, issued or overtaken")
     words: Mapped[str] = mapped_column(Text, comment="its words as they went out")
-    digest: Mapped[bytes | None] = mapped_column(LargeBinary(32), comment="fingerprint of its words")
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary(32), comment="salted fingerprint of its words")
+    salt: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), comment="random salt of the fingerprint, which stands in the ledger too"
+    )
     issued_on: Mapped[date | None] = mapped_column(Date, comment="day it went out")
     issued_by: Mapped[str] = mapped_column(String(32), comment="id of the account that issued it")
 

@@ -6,16 +6,30 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from portal.adapters.tokens import keyed_digest
 from portal.core.actors import Actor, Role
 from portal.core.errors import NotFound, Refused
+from portal.ledger import queries as ledger
 from portal.outbox.models import Mail
 from portal.partnership.scrutiny import GoverningBody
 from portal.referrals import notices, nudging, owing, service
 from portal.referrals.noticing import NoticeKind
 from portal.referrals.owing import NotOwed
+from portal.referrals.report_models import Notice
 from portal.referrals.rules import State
 from portal.referrals.trail import By
-from tests.builders.referrals import BODIES, MONDAY, OFFICER, considered, home, in_state, listed, sent
+from tests.builders.referrals import (
+    BODIES,
+    MEMBER,
+    MONDAY,
+    OFFICER,
+    SENSITIVE,
+    considered,
+    home,
+    in_state,
+    listed,
+    sent,
+)
 from tests.builders.staff import an_account
 
 ORIGIN = "https://portal.example"
@@ -95,6 +109,22 @@ def test_the_member_and_a_mailbox_are_told_that_there_is_something_and_nothing_o
     assert [to for to, _ in mails(session)] == ["partnership@example.org", "ward@example.org"]
     for _, body in mails(session):
         assert "square" not in body and path.row.reference in body
+
+
+def test_no_mail_names_a_sensitive_referral(session):
+    to = an_account(session, Role.COUNCILLOR, now=MONDAY, email="ward@example.org")
+    path = sent(session, by=By(replace(MEMBER.actor, id=to), home()), subtopic=SENSITIVE)
+    issued(path, words_of(path, NoticeKind.ACKNOWLEDGEMENT)[0])
+    (mail,) = session.scalars(select(Mail))
+    assert path.row.reference not in mail.subject + mail.body
+
+
+def test_the_fingerprint_in_the_ledger_tells_nothing_once_its_salt_is_gone(session):
+    path = sent(session)
+    issued(path, words_of(path, NoticeKind.ACKNOWLEDGEMENT)[0])
+    kept = session.scalars(select(Notice).where(Notice.issued_on.is_not(None))).one()
+    assert kept.digest == keyed_digest(kept.salt, kept.words.encode())
+    assert kept.digest.hex() in ledger.page(session, after=None).rows[0].facts
 
 
 def test_only_the_scrutiny_officer_sends_notices(session):
