@@ -165,12 +165,9 @@ def _themes(session: Session, asked: Asked, counted: Counted) -> tuple[PackTable
     now, before, year_ago = (
         gathering.by_theme(session, each.firsts, subtopics=asked.needed) for each in periods
     )
-    hidden = {
-        kind.code for topic in asked.partnership.topics for kind in topic.subtopics if kind.sensitive
-    } - set(asked.needed)
     rows = []
     for theme_id in {*now, *before, *year_ago}:
-        if hidden & gathering.kinds(session, Of(theme=theme_id)):
+        if not gathering.kinds(session, Of(theme=theme_id)) <= set(asked.needed):
             continue
         theme = themes.of(session, theme_id)
         three = Three(now.get(theme_id, 0), before.get(theme_id, 0), year_ago.get(theme_id, 0))

@@ -33,6 +33,7 @@ from tests.builders.packs import (
 )
 from tests.builders.register import a_referral_row
 from tests.builders.staff import an_account
+from tests.builders.themes import a_theme
 
 WARD, OTHER_WARD = (ward.name for ward in AT.partnership.wards[:2])
 CHAIR = Actor("c" * 26, frozenset({Role.GROUP_CHAIR}), groups=frozenset({GROUP}))
@@ -252,3 +253,25 @@ def test_who_is_heard_too_little_is_said_only_where_numbers_are_large(session):
     assert not [
         code for code in tables(said(session, a_pack(session, period=other))) if code.startswith("sex")
     ]
+
+
+def test_a_theme_that_holds_another_groups_kind_is_in_no_pack(session):
+    theme = a_theme(session, topic="asb-street", subtopic=KIND.code)
+    told(session, 12, theme=theme)
+    assert "themes" in tables(said(session, a_pack(session)))
+    needed = {sub.code for sub in AT.partnership.subtopics_of(GROUP)}
+    strange = next(
+        sub
+        for topic in AT.partnership.topics
+        for sub in topic.subtopics
+        if sub.code not in needed and not sub.sensitive
+    )
+    told(
+        session,
+        1,
+        SUMMER.before.start,
+        strange,
+        topic=AT.partnership.topic_of(strange.code).code,
+        theme=theme,
+    )
+    assert "themes" not in tables(said(session, a_pack(session)))
