@@ -17,6 +17,9 @@ Pairs = Sequence[tuple[str, str]]
 CLOSED = "Closed: it stays in the room"
 CLOSED_HINT = "Not on printed papers, not in briefs, not for the public. The group itself reads it."
 AGENCY_HINT = "Leave it empty unless another agency told you this. Without its yes it goes no further."
+PUBLIC_HINT = (
+    "Printed where anybody may come. Empty: nobody outside the group reads that it is on the agenda."
+)
 TELLS = 160  # characters of the one line that stands in a list for everybody
 
 
@@ -37,6 +40,7 @@ class NewItemForm(KeyedForm):
     """A new item."""
 
     title = line_box("Title", "Write a title")
+    public_title = line_box("Title for everybody", hint=PUBLIC_HINT)
     paper = words_box("What to read beforehand")
     closed = tick(CLOSED, CLOSED_HINT)
     source_agency = line_box("Another agency that told this", most=rules.MAX_POST, hint=AGENCY_HINT)
@@ -48,6 +52,7 @@ class NewItemForm(KeyedForm):
             self.paper.data or "",
             bool(self.closed.data),
             source_agency=self.source_agency.data or "",
+            public_title=self.public_title.data or "",
         )
 
 
@@ -55,6 +60,7 @@ class ItemForm(VersionedForm):
     """A change of an item."""
 
     title = line_box("Title", "Write a title")
+    public_title = line_box("Title for everybody", hint=PUBLIC_HINT)
     paper = words_box("What to read beforehand")
     closed = tick(CLOSED, CLOSED_HINT)
     source_agency = line_box("Another agency that told this", most=rules.MAX_POST, hint=AGENCY_HINT)
@@ -75,6 +81,7 @@ class ItemForm(VersionedForm):
             source_agency=agency,
             approved=(self.approved.data or "") if agency else "",
             note=self.note.data or "",
+            public_title=self.public_title.data or "",
         )
 
 

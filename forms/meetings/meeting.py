@@ -27,7 +27,9 @@ class PlanForm(KeyedForm):
         most=rules.MAX_PLACE,
         hint="A room and its building. Say too if people can join from elsewhere.",
     )
-    public = tick("Anybody may come", "It is then listed for everybody, with the titles of open items.")
+    public = tick(
+        "Anybody may come", "It is then listed for everybody, with the titles you write for everybody."
+    )
 
     def to_words(self) -> MeetingWords:
         """What was filled in, as a value."""
@@ -42,7 +44,9 @@ class MeetingForm(VersionedForm):
     held_on = day_box("Day", "Write the day, such as 14 1 2027")
     starts = line_box("Time", "Write the time, such as 10:00", most=20, hint="For example, 10:00 or 2:30pm.")
     place = line_box("Place", "Write where you meet", most=rules.MAX_PLACE)
-    public = tick("Anybody may come", "It is then listed for everybody, with the titles of open items.")
+    public = tick(
+        "Anybody may come", "It is then listed for everybody, with the titles you write for everybody."
+    )
     notes = words_box(
         "What was talked about, for everybody to read",
         hint="Shown once the meeting is closed, if anybody could come. Nothing that points to a person.",

@@ -141,6 +141,13 @@ def accepted_questions(session: Session, *, answered: bool = False) -> tuple[Acc
     )
 
 
+def words_of_question(session: Session, case_id: str) -> str:
+    """An accepted or answered question in an officer's words; empty once they are deleted."""
+    mine = (ContactCase.id == case_id, ContactCase.kind == Kind.QUESTION)
+    stands = ContactCase.state.in_((State.ACCEPTED, State.ANSWERED))
+    return session.scalar(select(ContactCase.copy).where(*mine, stands)) or ""
+
+
 def answered_questions(session: Session, *, after: str | None = None) -> Page[AnsweredQuestion]:
     """Questions with the board's answer, the newest first. Raises `NotFound` for a key that is none."""
     query = select(ContactCase).where(

@@ -154,9 +154,8 @@ def _held(session: Session, stage: Stage, group: Group, chair: Actor, number: in
 
 def _agenda(session: Session, stage: Stage, group: Group, chair: Actor, meeting: str, day: date) -> str:
     """An emerging theme where there is one, one of the chair's own (its id), and a closed one."""
-    own = ItemWords(
-        "Illustration: what residents say about unlit paths", "Illustration: three streets are named."
-    )
+    title = "Illustration: what residents say about unlit paths"
+    own = ItemWords(title, "Illustration: three streets are named.", public_title=title)
     first = agenda.add(session, chair, meeting, own, now=_at(day - timedelta(days=12)))
     row = service.read(session, meeting)
     waiting = gathering.proposals(session, row, group, partnership=stage.partnership, now=_at(day))
@@ -187,7 +186,7 @@ def _board(session: Session, stage: Stage, cast: Cast) -> None:
     words = MeetingWords(_working(stage, 28), "18:30", place, True)
     meeting = service.plan(session, chair, head, words, now=stage.now)
     for title in ("Illustration: how the year went", "Illustration: your questions to us"):
-        agenda.add(session, chair, meeting, ItemWords(title), now=stage.now)
+        agenda.add(session, chair, meeting, ItemWords(title, public_title=title), now=stage.now)
 
 
 def _passed_up(session: Session, stage: Stage, cast: Cast, group: Group) -> None:

@@ -1,6 +1,7 @@
 """What stands on a meeting's agenda: drawn from what waits for the group, or put on by the chair.
 
-Refuses to change the agenda of a meeting that is over, and to take off what was decided about.
+What is drawn in has no title for everybody unless it is public already: the chair releases one. Refuses to
+change the agenda of a meeting that is over, and to take off what was decided about.
 """
 
 from collections.abc import Collection
@@ -49,15 +50,7 @@ def take(
     there = on_it(session, meeting.id)
     new = [each for each in proposals if (each.source, each.source_id) not in there]
     for each in new:
-        kept = ItemWords(
-            each.title[: rules.MAX_TITLE],
-            each.paper,
-            source=each.source,
-            source_id=each.source_id,
-            source_agency=each.source_agency,
-            approved=each.approved,
-        )
-        session.add(_row(session, meeting, kept, room.id_for(""), now))
+        session.add(_row(session, meeting, each.words(), room.id_for(""), now))
         session.flush()
     if new:
         room.record(session, actor, "agenda.saved", f"meeting:{meeting.id}", now)
@@ -131,4 +124,5 @@ def _put(row: AgendaItem, words: ItemWords, now: datetime) -> None:
     if words.approved != row.approved:
         row.approved_on = london_date(now) if words.approved else None
     row.title, row.paper, row.closed, row.note = words.title, words.paper, words.closed, words.note
+    row.public_title = words.public_title
     row.source_agency, row.approved = words.source_agency, words.approved

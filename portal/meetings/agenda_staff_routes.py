@@ -55,9 +55,14 @@ def new(meeting_id: str) -> Answer:
 def edit(item_id: str) -> Answer:
     """Change an item: its words, whether it stays in the room, who said yes, what came of it."""
     found, line = chaired(item_id)
-    fields = ("title", "paper", "closed", "source_agency", "approved", "note")
+    fields = ("title", "public_title", "paper", "closed", "source_agency", "approved", "note")
     form = ItemForm(data={**{n: getattr(found, n) for n in fields}, "seen_version": found.version})
-    stands = (("Title", found.title), ("Paper", found.paper), ("What came of it", found.note))
+    stands = (
+        ("Title", found.title),
+        ("Title for everybody", found.public_title),
+        ("Paper", found.paper),
+        ("What came of it", found.note),
+    )
     paper = _paper(line, "Change the item", "Save", stands=stands, version=found.version)
 
     def act(session: Session) -> None:

@@ -1,6 +1,7 @@
 """What waits to be talked about: pulled from the slices that hold it, for one group, by need to know.
 
-Proposes and decides nothing. Refuses to show a group a theme of a kind that is not routed to it.
+Proposes and decides nothing. Refuses to show a group a theme that holds a kind which is not routed to it, and
+to carry words that could point to somebody.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from portal.concerns import themes
+from portal.concerns import gathering, themes
+from portal.concerns.gathering import Of
 from portal.concerns.theme_rules import ThemeState
 from portal.consultations import queries as consultations
 from portal.consultations.rules import Phase
@@ -17,14 +19,18 @@ from portal.contact import queries as contact
 from portal.core.disclosure import band
 from portal.core.words import details
 from portal.meetings import returns, room, rules, work_plan
-from portal.meetings.kinds import Source
+from portal.meetings.kinds import SOURCE_WORDS, Source
 from portal.meetings.models import Meeting
+from portal.meetings.rules import ItemWords
 from portal.partnership.rules import Group, Partnership
 from portal.referrals import sent_to_group
 from portal.web.filters import day
 
 RECENT = timedelta(days=183)
 """So long after its close a consultation is proposed: it is talked about at one of the next meetings."""
+
+
+A_QUESTION = "A question from the public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,29 @@ class Proposal:
     paper: str = ""
     source_agency: str = ""
     approved: str = ""
+    closed: bool = False
+    public_title: str = ""
 
     @property
     def key(self) -> str:
         """As a form sends it."""
         return f"{self.source}:{self.source_id}"
+
+    def words(self) -> ItemWords:
+        """As it stands on an agenda: words that could point to somebody stay where they were written."""
+        kind, named = SOURCE_WORDS[self.source], details(self.title)
+        return rules.accept_item(
+            ItemWords(
+                kind if named else self.title[: rules.MAX_TITLE],
+                "" if details(self.paper) else self.paper[: rules.MAX_WORDS],
+                self.closed,
+                self.source,
+                self.source_id,
+                self.source_agency,
+                self.approved,
+                public_title="" if named else self.public_title[: rules.MAX_TITLE],
+            )
+        )
 
 
 def proposals(
@@ -53,7 +77,7 @@ def proposals(
         *_returns(session, group),
         *_themes(session, group, partnership),
         *_consultations(session, now),
-        *_referrals(session, group),
+        *_referrals(session, group, partnership),
         *_questions(session, group, partnership),
     )
 
@@ -69,16 +93,16 @@ def _returns(session: Session, group: Group) -> Iterator[Proposal]:
 
 
 def _themes(session: Session, group: Group, partnership: Partnership) -> Iterator[Proposal]:
-    """Open themes of the kinds the group needs to know of; their number is told as a band."""
+    """Open themes all of whose kinds the group needs to know of; their number is told as a band."""
     known = {kind.code for kind in partnership.subtopics_of(group.code)}
     topics = {partnership.topic_of(code).code for code in known}
     for theme in _every_theme(session):
         nobodys = theme.topic is None and group.code == partnership.engagement_group
         routed = theme.subtopic in known if theme.subtopic else (theme.topic in topics or nobodys)
-        behind = themes.behind(session, theme.id, partnership=partnership)
-        if not routed or (behind.sensitive and theme.subtopic not in known):
+        if not routed or not gathering.kinds(session, Of(theme=theme.id)) <= known:
             continue
-        number, begun = band(behind.count).words, day(theme.begun_on)
+        count = themes.behind(session, theme.id, partnership=partnership).count
+        number, begun = band(count).words, day(theme.begun_on)
         paper = f"Counted reports behind it: {number}. Officers began it on {begun}."
         yield Proposal(Source.THEME, theme.id, theme.name, paper)
 
@@ -97,21 +121,36 @@ def _consultations(session: Session, now: datetime) -> Iterator[Proposal]:
     for each in consultations.listing(session, now=now).closed:
         if each.phase is Phase.CLOSED and each.window.closes_at > now - RECENT:
             paper = f"What people said: /consultations/{each.slug}/results"
-            yield Proposal(Source.CONSULTATION, each.slug, each.title, paper)
+            yield Proposal(Source.CONSULTATION, each.slug, each.title, paper, public_title=each.title)
 
 
-def _referrals(session: Session, group: Group) -> Iterator[Proposal]:
-    """What the scrutiny committee sent to this group; words that could point to somebody stay there."""
+def _referrals(session: Session, group: Group, partnership: Partnership) -> Iterator[Proposal]:
+    """What the scrutiny committee sent to this group, as the public register calls it.
+
+    What does not stand there stays in the room, under its reference alone.
+    """
+    wards = {ward.code: ward.name for ward in partnership.wards}
     for each in sent_to_group.to(session, group.code):
-        words = f"{each.about}\n\nWhat the councillor wants to come of it: {each.wanted}"
-        paper = "" if details(words) else words[: rules.MAX_WORDS]
-        yield Proposal(Source.REFERRAL, each.reference, f"{each.title} ({each.reference})", paper)
+        if not each.listed:
+            yield Proposal(Source.REFERRAL, each.reference, each.reference, closed=True)
+            continue
+        called = (partnership.subtopic(each.subtopic).name, wards.get(each.ward, ""))
+        title = f"{', '.join(filter(None, called))} ({each.reference})"
+        paper = f"{each.about}\n\nWhat the councillor wants to come of it: {each.wanted}"
+        yield Proposal(Source.REFERRAL, each.reference, title, paper)
 
 
 def _questions(session: Session, group: Group, partnership: Partnership) -> Iterator[Proposal]:
-    """Questions from the public go to the groups at the head of the partnership."""
+    """Questions from the public go to the groups at the head of the partnership; their words stay there."""
     if group.code not in room.tops(partnership):
         return
     for each in contact.accepted_questions(session):
-        words = "" if details(each.words) else each.words[: rules.MAX_WORDS]
-        yield Proposal(Source.QUESTION, each.id, "A question from the public", words)
+        yield Proposal(Source.QUESTION, each.id, A_QUESTION, public_title=A_QUESTION)
+
+
+def asked(session: Session, source: Source, source_id: str) -> str:
+    """The words of the question an item is about, for as long as they are kept; empty for any other item."""
+    if source is not Source.QUESTION:
+        return ""
+    words = contact.words_of_question(session, source_id)
+    return "" if details(words) else words

@@ -76,6 +76,9 @@ class AgendaItem(Base):
     )
     place: Mapped[int] = mapped_column(Integer, comment="where it stands on the agenda")
     title: Mapped[str] = mapped_column(String(160), comment="title of the item")
+    public_title: Mapped[str] = mapped_column(
+        String(160), comment="title the chair released for everybody; empty for none"
+    )
     paper: Mapped[str] = mapped_column(Text, comment="what the group reads about it beforehand")
     closed: Mapped[bool] = mapped_column(Boolean, comment="whether it stays in the room")
     source: Mapped[str] = mapped_column(String(16), comment="where the item came from")

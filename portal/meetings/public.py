@@ -1,7 +1,7 @@
 """What everybody may read of meetings: public ones, with their day, who came, and what was talked about.
 
-Holds titles of open items and what the chair wrote for everybody; no paper, no closed item, nothing another
-agency has not released, nothing of a meeting that is not public.
+Holds the titles the chair released and what the chair wrote for everybody; no paper, no closed item, nothing
+another agency has not released, nothing of a meeting that is not public.
 """
 
 from dataclasses import dataclass
@@ -97,7 +97,9 @@ def _public(session: Session, row: Meeting, partnership: Partnership) -> PublicM
         cancelled=row.state == MeetingState.CANCELLED,
         held=row.state == MeetingState.HELD,
         notes=row.notes if row.state == MeetingState.HELD else "",
-        titles=tuple(each.title for each in queries.items(session, row.id) if each.leaves),
+        titles=tuple(
+            each.public_title for each in queries.items(session, row.id) if each.leaves and each.public_title
+        ),
         there=tuple(each.service for each in noted if each.came not in missing),
         missing=tuple(each.service for each in noted if each.came in missing),
     )

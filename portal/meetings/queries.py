@@ -14,7 +14,18 @@ from portal.adapters.holidays import england
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.core.windows import london_date
-from portal.meetings import actions, agenda, dates, decisions, room, rules, seats, service, task_groups
+from portal.meetings import (
+    actions,
+    agenda,
+    dates,
+    decisions,
+    gathering,
+    room,
+    rules,
+    seats,
+    service,
+    task_groups,
+)
 from portal.meetings.action_models import Action, ActionReview
 from portal.meetings.decisions import Decided
 from portal.meetings.kinds import ActionState, Channel, MeetingState, Presence, Source
@@ -54,7 +65,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One agenda item with what was decided and given. `leaves`: whether it may be read outside the room."""
+    """One agenda item with what was decided and given. `leaves`: whether it may be read outside the room.
+
+    `asked`: the question it is about, read where it is kept.
+    """
 
     id: str
     meeting_id: str
@@ -69,6 +83,8 @@ class Item:
     note: str
     version: int
     decisions: tuple[Decided, ...]
+    public_title: str
+    asked: str
 
     @property
     def leaves(self) -> bool:
@@ -182,7 +198,7 @@ def items(session: Session, meeting_id: str) -> tuple[Item, ...]:
     """The agenda in its order."""
     rows = agenda.of(session, meeting_id)
     decided = decisions.of(session, [row.id for row in rows])
-    return tuple(_item(row, decided.get(row.id, ())) for row in rows)
+    return tuple(_item(session, row, decided.get(row.id, ())) for row in rows)
 
 
 def item(
@@ -193,7 +209,7 @@ def item(
     if row is None:
         raise NotFound(kind="item", value=item_id)
     head = line(session, actor, row.meeting_id, partnership=partnership, now=now)
-    return _item(row, decisions.of(session, [row.id]).get(row.id, ())), head
+    return _item(session, row, decisions.of(session, [row.id]).get(row.id, ())), head
 
 
 def _due(session: Session, row: Meeting, now: datetime) -> tuple[Reported, ...]:
@@ -226,7 +242,7 @@ def _who_came(
     return tuple(noted), Quorum(counted.there, number, needed)
 
 
-def _item(row: AgendaItem, decided: Sequence[Decided]) -> Item:
+def _item(session: Session, row: AgendaItem, decided: Sequence[Decided]) -> Item:
     return Item(
         id=row.id,
         meeting_id=row.meeting_id,
@@ -241,6 +257,8 @@ def _item(row: AgendaItem, decided: Sequence[Decided]) -> Item:
         note=row.note,
         version=row.version,
         decisions=tuple(decided),
+        public_title=row.public_title,
+        asked=gathering.asked(session, Source(row.source), row.source_id),
     )
 
 

@@ -105,7 +105,10 @@ class MeetingWords:
 
 @dataclass(frozen=True, slots=True)
 class ItemWords:
-    """What stands on an agenda. `approved`: who at the source agency said yes to re-use; empty until then."""
+    """What stands on an agenda. `approved`: who at the source agency said yes to re-use; empty until then.
+
+    `public_title`: the title the chair releases for everybody; empty while nobody outside reads of it.
+    """
 
     title: str
     paper: str = ""
@@ -115,6 +118,7 @@ class ItemWords:
     source_agency: str = ""
     approved: str = ""
     note: str = ""
+    public_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,7 @@ def accept_item(words: ItemWords) -> ItemWords:
         clean("source_agency", words.source_agency, MAX_POST, needed=False, plain=False),
         clean("approved", words.approved, MAX_POST, needed=False, plain=False),
         clean("note", words.note, MAX_WORDS, needed=False),
+        clean("public_title", " ".join(words.public_title.split()), MAX_TITLE, needed=False),
     )
 
 

@@ -100,9 +100,10 @@ def test_what_may_not_leave_is_on_no_link_no_public_page_and_in_no_brief(
     session, group, partnership, meeting
 ):
     chair = a_chair(group)
-    secret = an_item(session, group, meeting, "Somebody at risk", closed=True)
-    told = an_item(session, group, meeting, "From the clinic", source_agency="Health")
-    an_item(session, group, meeting, "Lamps")
+    secret = an_item(session, group, meeting, "Somebody at risk", closed=True, public_title="Risk")
+    told = an_item(session, group, meeting, "From the clinic", source_agency="Health", public_title="Clinic")
+    an_item(session, group, meeting, "Lamps by the steps", public_title="Lamps")
+    an_item(session, group, meeting, "Nobody released this")
     row = service.read(session, meeting)
     row.public = True
     service.attend(session, chair, meeting, came(session, group), group=group, now=NOW)
