@@ -13,7 +13,7 @@ from portal.contact import queries as contact
 from portal.front.subjects import Ground
 from portal.outcomes import queries as outcomes
 from portal.outcomes.rules import Kind
-from portal.referrals import register
+from portal.referrals import register, untold
 
 Thing = tuple[Kind, str]
 
@@ -21,6 +21,7 @@ Thing = tuple[Kind, str]
 def things(ground: Ground) -> frozenset[Thing]:
     """Kind and id of everything that was heard, with what was told of and is gone by now."""
     session = ground.session
+    without = untold.references(session, partnership=ground.partnership)
     themes = theme_counts.tellable(session, partnership=ground.partnership)
     closed = consultations.listing(session, now=ground.now).closed
     return frozenset(
@@ -33,7 +34,7 @@ def things(ground: Ground) -> frozenset[Thing]:
                 for answered in (False, True)
                 for each in contact.accepted_questions(session, answered=answered)
             ),
-            *outcomes.told_of(session),
+            *outcomes.told_of(session, without=without),
         )
     )
 

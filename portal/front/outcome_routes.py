@@ -9,6 +9,7 @@ from portal.outcomes import queries
 from portal.outcomes.queries import Wanted
 from portal.outcomes.rules import KIND_WORDS, PROGRESS_WORDS
 from portal.partnership.current import current
+from portal.referrals import untold
 from portal.web.context import now, reading
 from portal.web.guard import public
 from portal.web.listing import after
@@ -23,10 +24,12 @@ bp = Blueprint("outcomes", __name__)
 def index() -> str:
     """Every published outcome, the newest first, as far as the filter says."""
     with reading() as session:
-        form = _form(queries.topics(session))
+        without = untold.references(session, partnership=current())
+        form = _form(queries.topics(session, without=without))
         wanted = Wanted.chosen(form.progress.data, form.topic.data, form.kind.data)
-        page = queries.published(session, wanted, after=after())
-        measures, counts = queries.measures(session), queries.counts(session)
+        page = queries.published(session, wanted, after=after(), without=without)
+        measures = queries.measures(session, without=without)
+        counts = queries.counts(session, without=without)
         things = heard.things(Ground(session, current(), now()))
     return render_template(
         "outcomes/index.html",
@@ -46,7 +49,8 @@ def index() -> str:
 def show(outcome_id: str) -> str:
     """One outcome, from what was told to what is done."""
     with reading() as session:
-        found = queries.public(session, outcome_id)
+        without = untold.references(session, partnership=current())
+        found = queries.public(session, outcome_id, without=without)
     topics = dict(_topics(frozenset({found.topic})))
     return render_template(
         "outcomes/show.html", outcome=found, owners=_owners(), topic=topics.get(found.topic, "")

@@ -14,6 +14,7 @@ from portal.outcomes import queries as outcomes
 from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current
 from portal.plan import queries as plans
+from portal.referrals import untold
 from portal.web.context import now, reading, settings
 from portal.web.guard import public
 from portal.web.headers import cacheable, no_store
@@ -37,7 +38,8 @@ def home() -> str:
         open_now = consultations.listing(session, now=now()).open
         first = partnership_queries.priorities_now(session, london_date(now()))
         plan = plans.published_line(session)
-        came_of_it = outcomes.published(session).rows[:CAME_OF_IT]
+        without = untold.references(session, partnership=current())
+        came_of_it = outcomes.published(session, without=without).rows[:CAME_OF_IT]
         stands = opening.state(session, now=now(), partnership=current())
         told = news.newest(session, NEWS)
     return render_template(

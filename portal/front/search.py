@@ -16,6 +16,7 @@ from portal.partnership.helplines import HelplineView
 from portal.partnership.rules import Group, Partnership
 from portal.plan import queries as plans
 from portal.referrals import findable as referrals
+from portal.referrals import untold
 
 
 def documents(session: Session, partnership: Partnership, *, now: datetime) -> tuple[Document, ...]:
@@ -25,7 +26,7 @@ def documents(session: Session, partnership: Partnership, *, now: datetime) -> t
         *(_helpline(line) for line in partnership_queries.all_helplines(session)),
         *_plan(session),
         *_consultations(session, now),
-        *_outcomes(session),
+        *_outcomes(session, partnership),
         *_news(session),
         *(_group(group) for group in partnership.groups),
         *(Document(Kind.NOTICE, n.title, n.summary, n.words, n.path) for n in NOTICES),
@@ -80,13 +81,14 @@ def _consultations(session: Session, now: datetime) -> tuple[Document, ...]:
     )
 
 
-def _outcomes(session: Session) -> tuple[Document, ...]:
+def _outcomes(session: Session, partnership: Partnership) -> tuple[Document, ...]:
     """The newest outcomes; older ones are found on their own page."""
+    without = untold.references(session, partnership=partnership)
     return tuple(
         Document(
             Kind.OUTCOME, one.line, one.subject_name, f"{one.decision} {one.reason}", f"/outcomes/{one.id}"
         )
-        for one in outcomes.published(session).rows
+        for one in outcomes.published(session, without=without).rows
     )
 
 

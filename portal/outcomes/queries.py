@@ -1,13 +1,14 @@
 """Reading outcomes: what everybody may read, and what officers write on.
 
-A public answer holds published outcomes only; a draft and an unknown one are the same to whoever asks.
+A public answer holds published outcomes only; a draft and an unknown one are the same to whoever asks. So is
+one about a referral that the caller names in `without`: the register does not name such a referral any more.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.adapters.db import UtcDateTime
@@ -18,6 +19,9 @@ from portal.outcomes.rules import ACTED, Ending, Kind, Progress, State
 from portal.web.listing import PAGE_ROWS, Page, paged
 
 PUBLIC_ROWS = 20  # outcomes on one public page: each is read, not skimmed
+
+Referrals = Collection[str]
+"""References of referrals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,12 @@ def for_subject(session: Session, kind: Kind, subject_id: str) -> tuple[Outcome,
     return tuple(_outcome(row) for row in found)
 
 
-def published(session: Session, wanted: Wanted = EVERY, *, after: str | None = None) -> Page[Outcome]:
+def published(
+    session: Session, wanted: Wanted = EVERY, *, after: str | None = None, without: Referrals = ()
+) -> Page[Outcome]:
     """Published outcomes, the newest first; an `after` that is no key of ours starts from the beginning."""
     order = (OutcomeRow.published_on, OutcomeRow.id)
-    query = _public()
+    query = _public(without)
     if wanted.progress is not None:
         query = query.where(OutcomeRow.progress == wanted.progress)
     if wanted.topic:
@@ -109,16 +115,18 @@ def published(session: Session, wanted: Wanted = EVERY, *, after: str | None = N
     return paged([_outcome(row) for row in rows], [row.id for row in rows], PUBLIC_ROWS)
 
 
-def of_groups(session: Session, owners: Collection[str], *, before: date) -> tuple[Outcome, ...]:
+def of_groups(
+    session: Session, owners: Collection[str], *, before: date, without: Referrals = ()
+) -> tuple[Outcome, ...]:
     """Outcomes that these groups see to and that were published before a day, the newest first."""
-    query = _public().where(OutcomeRow.owner.in_(owners), OutcomeRow.published_on < before)
+    query = _public(without).where(OutcomeRow.owner.in_(owners), OutcomeRow.published_on < before)
     found = session.scalars(query.order_by(OutcomeRow.published_on.desc(), OutcomeRow.id.desc()))
     return tuple(_outcome(row) for row in found)
 
 
-def told_of(session: Session) -> frozenset[tuple[Kind, str]]:
+def told_of(session: Session, *, without: Referrals = ()) -> frozenset[tuple[Kind, str]]:
     """Kind and id of every subject of a published outcome."""
-    query = select(OutcomeRow.kind, OutcomeRow.subject_id).where(OutcomeRow.state == State.PUBLISHED)
+    query = select(OutcomeRow.kind, OutcomeRow.subject_id).where(*_told(without))
     return frozenset((Kind(kind), subject) for kind, subject in session.execute(query.distinct()))
 
 
@@ -128,10 +136,11 @@ def acted_on(session: Session, kind: Kind) -> frozenset[str]:
     return frozenset(row.subject_id for row in session.scalars(query))
 
 
-def public(session: Session, outcome_id: str) -> Outcome:
+def public(session: Session, outcome_id: str, *, without: Referrals = ()) -> Outcome:
     """One published outcome with its steps. Raises `NotFound`, for a draft too."""
     found = one(session, outcome_id)
-    if found.state is not State.PUBLISHED:
+    unread = found.kind is Kind.REFERRAL and found.subject_id in without
+    if unread or found.state is not State.PUBLISHED:
         raise NotFound(kind="outcome", value=outcome_id)
     return found
 
@@ -169,26 +178,22 @@ def of_subject(session: Session, kind: Kind, subject_id: str) -> tuple[Outcome, 
     return tuple(_outcome(row) for row in session.scalars(query.order_by(OutcomeRow.saved_at.desc())))
 
 
-def topics(session: Session) -> frozenset[str]:
+def topics(session: Session, *, without: Referrals = ()) -> frozenset[str]:
     """Topics that published outcomes are about."""
-    query = select(OutcomeRow.topic).where(OutcomeRow.state == State.PUBLISHED).distinct()
+    query = select(OutcomeRow.topic).where(*_told(without)).distinct()
     return frozenset(topic for topic in session.scalars(query) if topic)
 
 
-def counts(session: Session) -> Mapping[Progress, int]:
+def counts(session: Session, *, without: Referrals = ()) -> Mapping[Progress, int]:
     """How many published outcomes have come how far: a count of our own acts, not of people."""
-    query = (
-        select(OutcomeRow.progress, func.count())
-        .where(OutcomeRow.state == State.PUBLISHED)
-        .group_by(OutcomeRow.progress)
-    )
+    query = select(OutcomeRow.progress, func.count()).where(*_told(without)).group_by(OutcomeRow.progress)
     return {Progress(progress): number for progress, number in session.execute(query)}
 
 
-def measures(session: Session) -> Measures:
+def measures(session: Session, *, without: Referrals = ()) -> Measures:
     """Told, acted on, and the middle number of days from first hearing of something to the decision."""
-    found = counts(session)
-    dates = select(OutcomeRow.heard_on, OutcomeRow.decided_on).where(OutcomeRow.state == State.PUBLISHED)
+    found = counts(session, without=without)
+    dates = select(OutcomeRow.heard_on, OutcomeRow.decided_on).where(*_told(without))
     return Measures(
         told=sum(found.values()),
         acted=sum(number for progress, number in found.items() if progress in ACTED),
@@ -196,8 +201,13 @@ def measures(session: Session) -> Measures:
     )
 
 
-def _public() -> Select[OutcomeRow]:
-    return select(OutcomeRow).where(OutcomeRow.state == State.PUBLISHED)
+def _public(without: Referrals = ()) -> Select[OutcomeRow]:
+    return select(OutcomeRow).where(*_told(without))
+
+
+def _told(without: Referrals) -> tuple[ColumnElement[bool], ...]:
+    unread = and_(OutcomeRow.kind == Kind.REFERRAL, OutcomeRow.subject_id.in_(without))
+    return (OutcomeRow.state == State.PUBLISHED, *((~unread,) if without else ()))
 
 
 def _outcome(row: OutcomeRow, steps: tuple[Step, ...] = ()) -> Outcome:

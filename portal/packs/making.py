@@ -13,6 +13,7 @@ from portal.packs.comparing import banded, change, sentence
 from portal.packs.content import PackContent, PackSection, PackSummary, PackTable
 from portal.packs.ground import Asked, Counted
 from portal.packs.rules import Judgement, Period
+from portal.referrals import untold
 from portal.web.filters import day, month
 
 SHORT = 5  # lines of a table in the summary: together they fit on two pages
@@ -30,7 +31,8 @@ def content(session: Session, asked: Asked, judgement: Judgement, agencies: Pack
     """Everything the pack says; `agencies`: what other agencies agreed to."""
     counted = Counted(session, asked)
     found = places.known(session, asked)
-    told = outcomes.of_groups(session, asked.below, before=asked.period.end)
+    without = untold.references(session, partnership=asked.partnership)
+    told = outcomes.of_groups(session, asked.below, before=asked.period.end, without=without)
     measures = came.measured(session, asked, counted, told)
     reported = heard.reported(session, asked, counted)
     orders = consultations.side_by_side(session, asked, counted)

@@ -1,5 +1,7 @@
 """From a receipt to a decision and back: for a theme, a referral and a question to the board."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -81,6 +83,22 @@ def test_a_referral_is_answered_under_its_reference(page, officer, database):
         assert hidden not in officer.get(LIST).html
     assert public in page.get("/outcomes?kind=referral").links()
     assert public not in page.get("/outcomes?kind=theme").links()
+
+
+def test_a_referral_that_turns_out_sensitive_takes_its_outcome_with_it(page, officer, database, clock):
+    with database.transaction() as session:
+        row = a_referral_row(session, AT.partnership.wards[0].code)
+    _, public = told(officer, "referral/R-2026-001")
+    places = ("/outcomes", "/outcomes?kind=referral", "/", "/search?q=lamps+repaired")
+    assert all(public in page.get(path).links() for path in places)
+    with database.transaction() as session:
+        session.merge(row).sensitive = True
+    clock.move_to(MONDAY + timedelta(minutes=1))
+    page.get(public, status=404)
+    for path in places:
+        shown = page.get(path)
+        assert public not in shown.links() and "R-2026-001" not in shown.html
+    assert "Nothing is told here yet" in page.get("/outcomes").words
 
 
 def test_a_question_to_the_board_is_answered_in_the_officers_copy(page, app, officer, database):
