@@ -1,8 +1,9 @@
 """What a councillor may know of the own ward: what is published, what officers counted, officers' notes.
 
 Every number passes the gate for councillors: nothing sensitive, nothing finer than the ward, no number under
-the floor. Stretches are whole periods of the published pictures, so that no two of them can be subtracted; of
-the one that still runs only bands are told. Never a report's own words.
+the floor. Every number is a band and every stretch a whole period of the published pictures: no exact number
+narrows what a published band hides, no two stretches can be subtracted, and nothing follows a report day by
+day. Never a report's own words.
 """
 
 from collections import Counter
@@ -16,7 +17,7 @@ from portal.concerns import ward_themes
 from portal.concerns.releases import figures, periods, published
 from portal.concerns.releases.periods import Period
 from portal.concerns.ward_themes import WardTheme
-from portal.core.disclosure import band, safe_table
+from portal.core.disclosure import band
 from portal.core.windows import london_date
 from portal.partnership.rules import Family, Partnership, Subtopic
 from portal.referrals.rules import Evidence
@@ -49,59 +50,53 @@ class Stretch:
 class WardPicture:
     """One ward. `released` is what anybody can read (None before the first publication).
 
-    `last` is the last whole period as officers counted it, `running` the one that still runs, in bands.
+    `last` is the last whole period in bands as officers counted it, until that period is published.
     """
 
     ward: str
     ward_name: str
     released: Stretch | None
-    last: Stretch
-    running: Stretch
+    last: Stretch | None
     themes: tuple[WardTheme, ...]
 
     @property
+    def stretches(self) -> tuple[tuple[str, Stretch], ...]:
+        """What there is, and how it came to be known."""
+        every = (("Published", self.released), ("Counted", self.last))
+        return tuple((how, stretch) for how, stretch in every if stretch is not None)
+
+    @property
     def head(self) -> tuple[str, ...]:
-        """The heads of the one table that holds all three."""
-        released = f"Published, {self.released.period}" if self.released else "Published"
-        return (
-            "Kind of concern",
-            released,
-            f"Counted, {self.last.period}",
-            f"Counted, {self.running.period}",
-        )
+        """The heads of the one table that holds every stretch."""
+        return ("Kind of concern", *(f"{how}, {stretch.period}" for how, stretch in self.stretches))
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """Its lines, all kinds together first."""
-        released = dict(self.released.rows) if self.released else {}
-        running = dict(self.running.rows)
-        return tuple(
-            (name, released.get(name, NOT_YET), words, running[name]) for name, words in self.last.rows
-        )
+        told = [dict(stretch.rows) for _, stretch in self.stretches]
+        names = dict.fromkeys(name for each in told for name in each)
+        return tuple((name, *(each.get(name, NOT_YET) for each in told)) for name in names)
 
 
 def of_ward(session: Session, ward: str, *, partnership: Partnership, now: datetime) -> WardPicture:
     """The picture of a ward as it stands now. Raises `UnknownCode`."""
     name, today = partnership.ward(ward).name, london_date(now)
-    months = partnership.clocks.release_months
-    last, running = periods.newest_over(today, months), Period.holding(today, months)
+    last, released = periods.newest_over(today, partnership.clocks.release_months), _released(session, ward)
+    published_already = released is not None and released.period == last.words
     return WardPicture(
         ward=ward,
         ward_name=name,
-        released=_released(session, ward),
-        last=_last(session, ward, last, partnership),
-        running=_running(session, ward, running, partnership),
+        released=released,
+        last=None if published_already else _last(session, ward, last, partnership),
         themes=ward_themes.of_ward(session, ward, partnership=partnership),
     )
 
 
 def evidence(picture: WardPicture, *, today: date) -> Evidence:
     """The picture as it is frozen into a referral: labels with their months, and notes with their day."""
-    found = (("published", picture.released), ("counted", picture.last), ("counted", picture.running))
     told = tuple(
-        (f"{label}, {how}, {stretch.period}", words)
-        for how, stretch in found
-        if stretch is not None
+        (f"{label}, {how.lower()}, {stretch.period}", words)
+        for how, stretch in picture.stretches
         for label, words in stretch.rows
         if label == WHOLE or words not in SAYS_LITTLE
     )
@@ -126,14 +121,8 @@ def _released(session: Session, ward: str) -> Stretch | None:
 
 def _last(session: Session, ward: str, period: Period, partnership: Partnership) -> Stretch:
     counts = _counts(session, ward, period, partnership)
-    table = safe_table([(family.name, counts[family.code]) for family in _families(partnership)])
-    return Stretch(period.words, table.base.words, tuple((row.label, row.count.words) for row in table.rows))
-
-
-def _running(session: Session, ward: str, period: Period, partnership: Partnership) -> Stretch:
-    counts = _counts(session, ward, period, partnership)
     lines = tuple((family.name, band(counts[family.code]).words) for family in _families(partnership))
-    return Stretch(f"{period.words}, so far", band(sum(counts.values())).words, lines)
+    return Stretch(period.words, band(sum(counts.values())).words, lines)
 
 
 def _counts(session: Session, ward: str, period: Period, partnership: Partnership) -> Counter[str]:
