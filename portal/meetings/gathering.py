@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.concerns import gathering, themes
@@ -19,8 +20,8 @@ from portal.contact import queries as contact
 from portal.core.disclosure import band
 from portal.core.words import details
 from portal.meetings import returns, room, rules, work_plan
-from portal.meetings.kinds import SOURCE_WORDS, Source
-from portal.meetings.models import Meeting
+from portal.meetings.kinds import SOURCE_WORDS, MeetingState, Source
+from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.rules import ItemWords
 from portal.partnership.rules import Group, Partnership
 from portal.referrals import sent_to_group
@@ -77,7 +78,7 @@ def proposals(
         *_returns(session, group),
         *_themes(session, group, partnership),
         *_consultations(session, now),
-        *_referrals(session, group, partnership),
+        *_referrals(session, group, partnership, now),
         *_questions(session, group, partnership),
     )
 
@@ -124,20 +125,30 @@ def _consultations(session: Session, now: datetime) -> Iterator[Proposal]:
             yield Proposal(Source.CONSULTATION, each.slug, each.title, paper, public_title=each.title)
 
 
-def _referrals(session: Session, group: Group, partnership: Partnership) -> Iterator[Proposal]:
+def _referrals(session: Session, group: Group, partnership: Partnership, now: datetime) -> Iterator[Proposal]:
     """What the scrutiny committee sent to this group, as the public register calls it.
 
-    What does not stand there stays in the room, under its reference alone.
+    What does not stand there stays in the room, under its reference alone; what the committee closed since
+    waits until it stood on one of the group's agendas.
     """
     wards = {ward.code: ward.name for ward in partnership.wards}
-    for each in sent_to_group.to(session, group.code):
-        if not each.listed:
+    for each in sent_to_group.to(session, group.code, now=now):
+        if each.closed and _stood_on_one(session, group, Source.REFERRAL, each.reference):
+            continue
+        kind = partnership.subtopic(each.subtopic) if each.listed else None
+        if kind is None or kind.sensitive:
             yield Proposal(Source.REFERRAL, each.reference, each.reference, closed=True)
             continue
-        called = (partnership.subtopic(each.subtopic).name, wards.get(each.ward, ""))
-        title = f"{', '.join(filter(None, called))} ({each.reference})"
+        title = f"{', '.join(filter(None, (kind.name, wards.get(each.ward, ''))))} ({each.reference})"
         paper = f"{each.about}\n\nWhat the councillor wants to come of it: {each.wanted}"
         yield Proposal(Source.REFERRAL, each.reference, title, paper)
+
+
+def _stood_on_one(session: Session, group: Group, source: Source, source_id: str) -> bool:
+    query = select(AgendaItem.id).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    query = query.where(Meeting.group_code == group.code, Meeting.state != MeetingState.CANCELLED)
+    about = query.where(AgendaItem.source == source, AgendaItem.source_id == source_id)
+    return session.scalars(about.limit(1)).first() is not None
 
 
 def _questions(session: Session, group: Group, partnership: Partnership) -> Iterator[Proposal]:

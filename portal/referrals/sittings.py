@@ -75,6 +75,9 @@ def move_sitting(
 ) -> None:
     """Hold it on another day; everybody with a matter on its agenda is told.
 
+    Where another sitting comes before the new day, its matters go to that one: who wants a later sitting
+    than the next asks the member.
+
     Raises `NotFound`, `Refused`, `Stale`, `SittingPassed`, `SittingDayPast`, `TooLateForAgenda`,
     `SittingTwice`, `ReasonsMissing`.
     """
@@ -83,8 +86,10 @@ def move_sitting(
     row.moved_from, row.on, row.note = row.on, on, _note(note)
     _change(session, row, now)
     _record(session, row, "sitting.moved", by, now, version=row.version, on=on.isoformat())
+    since = min(row.moved_from, on)
     for case in _listed(session, sitting_id, by, now):
-        trail.take(case, Step(Verb.LIST, row.note, sitting_id=sitting_id))
+        first = case.calendar.next_sitting(case.today, since=since)
+        trail.take(case, Step(Verb.LIST, row.note, sitting_id=first.id if first else sitting_id))
 
 
 def call_off_sitting(

@@ -32,10 +32,10 @@ class Calendar:
         clear = self.clocks.agenda_clear_days
         return takes(day, today=today, clear_days=clear, holidays=self.holidays)
 
-    def next_sitting(self, today: date) -> Day | None:
-        """The first sitting whose agenda can still take an item."""
-        clear = self.clocks.agenda_clear_days
-        return next_for(self.sittings, today=today, clear_days=clear, holidays=self.holidays)
+    def next_sitting(self, today: date, *, since: date = date.min) -> Day | None:
+        """The first sitting, from the day `since`, whose agenda can still take an item."""
+        clear, days = self.clocks.agenda_clear_days, (day for day in self.sittings if day.on >= since)
+        return next_for(days, today=today, clear_days=clear, holidays=self.holidays)
 
     def sitting(self, sitting_id: str | None) -> Day | None:
         """The sitting with this id."""

@@ -10,6 +10,7 @@ from portal.meetings import agenda, gathering, public, queries, room, service
 from portal.meetings.gathering import Proposal
 from portal.meetings.kinds import Source
 from portal.meetings.rules import ItemWords
+from portal.referrals.models import ReferralEvent
 from tests.builders.contact import asked, the_case
 from tests.builders.meetings import a_chair, a_meeting, a_service, group_of, on
 from tests.builders.register import a_referral_row
@@ -65,6 +66,22 @@ def test_a_referral_goes_by_what_the_register_says_and_a_sensitive_one_by_its_re
     assert first.title == f"{kind.name}, {ward.name} (R-2026-001)" and not first.closed
     assert (second.title, second.paper, second.closed) == ("R-2026-002", "", True)
     assert public.one(session, meeting, partnership=partnership).titles == ()
+
+
+def test_a_referral_the_committee_closed_waits_until_it_stood_on_an_agenda(
+    session, group, partnership, meeting
+):
+    sent = {"state": "sent_to_group", "body": group.code, "first_listed_on": LISTED}
+    row = a_referral_row(session, partnership.wards[0].code, **sent)
+    step = {"verb": "send_to_group", "state": "sent_to_group", "actor_id": "", "body": group.code, "note": ""}
+    session.add(ReferralEvent(referral_id=row.id, version=2, salt=b"", at=NOW, **step))
+    row.state, row.ended_on = "closed", DAY
+    session.flush()
+    found = waiting(session, group, meeting, partnership, Source.REFERRAL)
+    assert [each.source_id for each in found] == [row.reference]
+    agenda.take(session, a_chair(group), meeting, found, now=NOW)
+    following = a_meeting(session, group, date(2027, 2, 11), now=NOW)
+    assert waiting(session, group, following, partnership, Source.REFERRAL) == []
 
 
 def test_what_could_point_to_somebody_is_not_drawn(session, group, meeting):
