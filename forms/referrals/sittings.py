@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from forms.base import StaffForm, tidied
@@ -106,8 +106,9 @@ class AgreeForm(SeenForm):
 
 
 class SeatsForm(StaffForm):
-    """Which councillors sit on the committee."""
+    """Which councillors sit on the committee; `seen` are those who sat on it when the page was opened."""
 
+    seen = HiddenField()
     seated = MultiCheckboxField(
         "Who sits on the committee?",
         description="Members of the committee raise matters there; the law’s way is for the others.",
@@ -117,6 +118,12 @@ class SeatsForm(StaffForm):
         """The form with the councillors' accounts: pairs of id and name."""
         self.seated.choices = choices_of(councillors)
         return self
+
+    def changes(self) -> dict[str, bool]:
+        """Who was given a seat and who lost one; nobody else, whatever a colleague did meanwhile."""
+        before, chosen = set((self.seen.data or "").split()), set(self.seated.data or ())
+        offered = {str(code) for code, *_ in self.seated.choices or ()}
+        return {code: code in chosen for code in sorted((before ^ chosen) & offered)}
 
 
 class RegisterForm(SeenForm):

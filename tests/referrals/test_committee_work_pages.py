@@ -105,6 +105,19 @@ def test_members_of_the_committee_are_named_by_the_officer(desk):
     assert not desk.write(lambda session: service.sits_on_committee(session, councillor))
 
 
+def test_a_seat_given_by_a_colleague_meanwhile_stays(desk):
+    page = f"{HOME}/members"
+    mine, theirs = (
+        sign_in(PageClient(desk.app), desk.app, Role.COUNCILLOR, name=name).account_id for name in "AB"
+    )
+    opened = desk.officer.get(page).fields()
+    by = service.By(built.OFFICER.actor, built.home())
+    desk.write(lambda session: service.seat(session, theirs, sits=True, by=by, now=MONDAY))
+    desk.officer.post(page, opened | {"seated": [mine]}, status=303)
+    for each in (mine, theirs):
+        assert desk.write(lambda session, each=each: service.sits_on_committee(session, each))
+
+
 def test_words_of_the_register_are_written_by_one_and_published_by_another(desk):
     id_, _ = desk.make(built.reported)
     page = f"{HOME}/register/{id_}"

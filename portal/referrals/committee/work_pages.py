@@ -125,14 +125,13 @@ def year_document(year: str) -> Response:
 def members() -> Answer:
     """Which councillors sit on the committee."""
     councillors, seated = _councillors()
-    form = SeatsForm(seated=sorted(seated)).offer(councillors)
+    form = SeatsForm(seated=sorted(seated), seen=" ".join(sorted(seated))).offer(councillors)
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
         return render_template("referrals/committee/members.html", form=form, some=bool(councillors)), status
-    chosen = frozenset(form.seated.data or ())
     with transaction() as session:
-        for account_id, _ in councillors:
-            service.seat(session, account_id, sits=account_id in chosen, by=by(), now=now())
+        for account_id, sits in form.changes().items():
+            service.seat(session, account_id, sits=sits, by=by(), now=now())
     flash("Kept.", "done")
     return redirect(url_for(".members"), 303)
 
