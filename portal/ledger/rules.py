@@ -123,6 +123,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "hotspot.saved": frozenset({"version"}),
     "invitation.made": frozenset({"number"}),
     "link.made": frozenset(),
+    "link.stopped": frozenset(),
     "meeting.cancelled": frozenset({"version"}),
     "meeting.circulated": frozenset({"how"}),
     "meeting.held": frozenset({"version"}),

@@ -1,8 +1,8 @@
 """A link by which a deputy without an account reports for their service before one meeting.
 
 Whoever holds the link reads the open actions of that one service and nothing else: a closed action never
-leaves the room. Refuses a link that was never given, whose meeting is over, or whose last day has passed,
-all with the same answer.
+leaves the room. A service has one link to a meeting until the chair stops it. Refuses a link that was never
+given or was stopped, whose meeting is over, or whose last day has passed, all with the same answer.
 """
 
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from portal.adapters.tokens import keyed_digest, new_id
+from portal.adapters.tokens import keyed_digest
 from portal.core.actors import Actor
-from portal.core.errors import NotFound
+from portal.core.errors import MoveNotAllowed, NotFound
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.meetings import actions, room, seats
@@ -62,32 +62,53 @@ def make(
     group: Group,
     lookup_key: bytes,
     origin: str,
+    key: str = "",
     now: datetime,
 ) -> tuple[str, bool]:
-    """A new link for one service: its address, and whether it was also sent to the deputy by mail.
+    """The link of one service: its address, and whether it was also sent to the deputy by mail.
 
-    Raises `NotFound`, `MoveNotAllowed`.
+    The same form sent twice gives the same one. Raises `NotFound`, and `MoveNotAllowed` where the service has
+    another already.
     """
     meeting = room.planned(session, actor, meeting_id)
     found = seats.one(session, group, seat)
-    code = new_id()
-    session.add(
-        UpdateLink(
-            digest=_digest(lookup_key, code),
-            meeting_id=meeting.id,
-            seat=found.code,
-            until=meeting.held_on,
-            made_at=now,
-        )
-    )
-    room.record(session, actor, "link.made", f"meeting:{meeting.id}", now)
+    code = room.id_for(key, actor.id, meeting.id, found.code, "link")
     address = f"{origin}/meetings/updates/{code}"
     sitting = {each.id: each.email for each in seats.people(session, group.code)}
     mail = sitting.get(found.deputy_account)
+    there, digest = _given(session, meeting.id, found.code), _digest(lookup_key, code)
+    if there is not None and there.digest == digest:
+        return address, mail is not None
+    if there is not None and there.until >= london_date(now):
+        raise MoveNotAllowed(state="given", verb="make")
+    if there is not None:
+        session.delete(there)
+    session.add(
+        UpdateLink(digest=digest, meeting_id=meeting.id, seat=found.code, until=meeting.held_on, made_at=now)
+    )
+    room.record(session, actor, "link.made", f"meeting:{meeting.id}", now)
     if mail:
         body = ASKED.format(day=written(meeting.held_on), address=address)
         outbox.queue(session, to=mail, subject="An update is wanted", body=body, now=now)
     return address, mail is not None
+
+
+def stop(session: Session, actor: Actor, meeting_id: str, seat: str, *, now: datetime) -> None:
+    """The link of this service opens nothing any more. Raises `NotFound`, `MoveNotAllowed`."""
+    meeting = room.planned(session, actor, meeting_id)
+    row = _given(session, meeting.id, seat)
+    if row is None:
+        raise MoveNotAllowed(state="none", verb="stop")
+    session.delete(row)
+    room.record(session, actor, "link.stopped", f"meeting:{meeting.id}", now)
+
+
+def given(session: Session, meeting_id: str, *, now: datetime) -> frozenset[str]:
+    """The services (codes) that hold a link which opens today."""
+    query = select(UpdateLink.seat).where(
+        UpdateLink.meeting_id == meeting_id, UpdateLink.until >= london_date(now)
+    )
+    return frozenset(session.scalars(query))
 
 
 def opened(
@@ -137,6 +158,11 @@ def forget(session: Session, *, until: date) -> int:
     number = due(session, until=until)
     session.execute(delete(UpdateLink).where(UpdateLink.until <= until))
     return number
+
+
+def _given(session: Session, meeting_id: str, seat: str) -> UpdateLink | None:
+    query = select(UpdateLink).where(UpdateLink.meeting_id == meeting_id, UpdateLink.seat == seat)
+    return session.scalars(query).first()
 
 
 def _find(session: Session, code: str, lookup_key: bytes, now: datetime) -> tuple[Meeting, str]:

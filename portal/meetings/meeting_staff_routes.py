@@ -1,10 +1,13 @@
 """One meeting: its page and its actions log, its day and place, who came, its papers, its end."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, url_for
 from sqlalchemy.orm import Session
 
-from forms.meetings.kept import BareForm
+from forms.meetings.kept import KeyedForm
 from forms.meetings.meeting import CancelForm, CirculateForm, MeetingForm, attendance_form
+from portal.adapters.tokens import new_id
 from portal.core.actors import Permission
 from portal.meetings import links, queries, room, seats, service, writing
 from portal.meetings.kinds import PRESENCE_WORDS, SOURCE_WORDS, Channel
@@ -13,7 +16,7 @@ from portal.meetings.writing import Answer, Paper
 from portal.partnership.current import current
 from portal.partnership.rules import Group
 from portal.partnership.tiers import link_of
-from portal.web.context import now, reading, settings, transaction
+from portal.web.context import now, reading, settings
 from portal.web.filters import day
 from portal.web.guard import actor, requires
 from portal.web.names import actor_names
@@ -29,12 +32,15 @@ def show(meeting_id: str) -> str:
         found = _sheet(session, meeting_id)
         people = actor_names(session, _writers(found))
         offered = seats.of(session, _group(found.line)) if found.chairs else ()
+        given = links.given(session, meeting_id, now=now())
     return render_template(
         "meetings/staff/show.html",
         sheet=found,
         link=link_of(_group(found.line)),
         people=people,
         offered=offered,
+        given=given,
+        key=new_id(),
         sources=SOURCE_WORDS,
         presence=PRESENCE_WORDS,
     )
@@ -137,26 +143,32 @@ def end(meeting_id: str) -> Answer:
 @bp.post("/meetings/<string:meeting_id>/links/<string:seat>")
 @requires(Permission.MEETING_RUN)
 def ask(meeting_id: str, seat: str) -> Answer:
-    """Make a link by which a deputy reports; it is shown once."""
+    """Make the link by which a deputy reports; it is shown once."""
     line = _mine(meeting_id)
-    if not BareForm().validate_on_submit():
-        return writing.press(lambda _: None, url_for(".show", meeting_id=meeting_id), "")
-    with transaction() as session:
-        address, mailed = links.make(
-            session,
-            actor(),
-            meeting_id,
-            seat,
-            group=_group(line),
-            lookup_key=settings().lookup_key,
-            origin=settings().origin,
-            now=now(),
-        )
-        service_name = seats.one(session, _group(line), seat).service
-    back = url_for(".show", meeting_id=meeting_id)
-    return render_template(
-        "meetings/staff/link.html", address=address, mailed=mailed, line=line, name=service_name, back=back
-    )
+    back, form = url_for(".show", meeting_id=meeting_id), KeyedForm()
+    made: dict[str, Any] = {}
+    keys = {"lookup_key": settings().lookup_key, "origin": settings().origin}
+    given: dict[str, Any] = {"group": _group(line), **keys}
+
+    def act(session: Session) -> None:
+        key = form.key.data or ""
+        address, mailed = links.make(session, actor(), meeting_id, seat, **given, key=key, now=now())
+        made.update(address=address, mailed=mailed, name=seats.one(session, _group(line), seat).service)
+
+    answer = writing.press(act, back, "The link is made.")
+    return render_template("meetings/staff/link.html", line=line, back=back, **made) if made else answer
+
+
+@bp.post("/meetings/<string:meeting_id>/links/<string:seat>/removal")
+@requires(Permission.MEETING_RUN)
+def stop(meeting_id: str, seat: str) -> Answer:
+    """Stop the link of a service."""
+    _mine(meeting_id)
+
+    def act(session: Session) -> None:
+        links.stop(session, actor(), meeting_id, seat, now=now())
+
+    return writing.press(act, url_for(".show", meeting_id=meeting_id), "The link is stopped.")
 
 
 def mine(meeting_id: str) -> Line:

@@ -17,7 +17,7 @@ class Mail(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, comment="random id")
     recipient: Mapped[str] = mapped_column(String(254), comment="e-mail address of a member of staff")
     subject: Mapped[str] = mapped_column(String(200), comment="subject line without content")
-    body: Mapped[str] = mapped_column(Text, comment="words of the mail without content of any report")
+    body: Mapped[str] = mapped_column(Text, comment="words of the mail until it is sent")
     written_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when the mail was written")
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when the mail was sent")
     tries: Mapped[int] = mapped_column(Integer, default=0, comment="how often sending was tried")

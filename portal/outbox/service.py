@@ -41,11 +41,12 @@ def waiting(session: Session) -> tuple[Waiting, ...]:
 
 
 def tried(session: Session, mail_id: str, *, sent: bool, now: datetime) -> None:
-    """Note how one try went; a mail that did not go stays."""
+    """Note how one try went; a mail that did not go stays, the words of one that went are not kept."""
     row = session.get(Mail, mail_id)
     if row is not None:
         row.tries += 1
-        row.sent_at = now if sent else row.sent_at
+        if sent:
+            row.sent_at, row.body = now, ""
 
 
 def sent_due(session: Session, *, until: datetime) -> int:

@@ -127,8 +127,10 @@ def test_a_deputy_reports_by_a_link_and_sees_nothing_else(chair, seated, page, m
     meeting, action = seated
     shown = chair.get(f"/staff/meetings/{meeting}")
     ask = next(form for form in shown.forms() if "/links/" in form.get("action"))
-    made = chair.post(ask.get("action"), {"csrf_token": ask[0].get("value")})
+    pressed = {box.get("name"): box.get("value") for box in ask.iter("input")}
+    made = chair.post(ask.get("action"), pressed)
     path = re.search(r"/meetings/updates/[a-z2-7]{26}", made.html)[0]
+    assert path in chair.post(ask.get("action"), pressed).html
     opened = page.get(path)
     assert "Mend the lamps by the steps" in opened.words
     assert opened.response.headers["Cache-Control"] == "no-store"
@@ -140,6 +142,10 @@ def test_a_deputy_reports_by_a_link_and_sees_nothing_else(chair, seated, page, m
     assert "Your update is there" in page.get(sent.location).words
     assert "by a link: Three are left." in member.get(f"/staff/meetings/{meeting}").words
     page.get(f"/meetings/updates/{'a' * 26}", status=404)
+    chair.post(f"{ask.get('action')}/removal", {"csrf_token": pressed["csrf_token"]}, status=303)
+    page.get(path, status=404)
+    chair.post(ask.get("action"), pressed)
+    page.get(path)
     clock.move_to(TODAY + timedelta(days=1))
     page.get(path, status=404)
 

@@ -65,3 +65,10 @@ def test_an_address_that_never_works_waits_behind_the_others(database, three_mai
         first.tries = service.MOST_TRIES + 1
     with database.reading() as session:
         assert [mail.to for mail in service.waiting(session)][-1] == "ann@council.example"
+
+
+def test_the_words_of_a_mail_go_when_it_is_sent(database, three_mails):
+    send_waiting(database, Server(refuses=("bea@council.example",)), now=MONDAY)
+    with database.reading() as session:
+        kept = {mail.recipient.partition("@")[0]: mail.body for mail in session.scalars(select(Mail))}
+    assert kept == {"ann": "", "bea": "Look", "cat": ""}
