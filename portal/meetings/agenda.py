@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.core.actors import Actor
 from portal.core.errors import MoveNotAllowed
 from portal.core.windows import london_date
-from portal.meetings import room, rules
+from portal.meetings import decisions, room, rules
 from portal.meetings.gathering import Proposal
 from portal.meetings.models import AgendaItem, Decision, Meeting
 from portal.meetings.rules import ItemWords
@@ -60,13 +60,14 @@ def take(
 def change(
     session: Session, actor: Actor, item_id: str, words: ItemWords, *, seen_version: int, now: datetime
 ) -> None:
-    """Change an item; where it came from stays.
+    """Change an item; where it came from stays. Closing it holds back what officers were handed of it.
 
     Raises `NotFound`, `Stale`, `MoveNotAllowed` and what `rules.accept_item` raises.
     """
     row, meeting = room.item(session, actor, item_id, seen=seen_version)
     _put(row, rules.accept_item(words), now)
     row.version += 1
+    decisions.follow(session, actor, row, now=now)
     room.record(session, actor, "agenda.saved", f"meeting:{meeting.id}", now)
 
 

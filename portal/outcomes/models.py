@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
@@ -52,6 +52,9 @@ class OutcomeRow(Base):
     state: Mapped[str] = mapped_column(String(12), comment="draft, published or withdrawn")
     published_on: Mapped[date | None] = mapped_column(Date, comment="day the outcome was first published")
     why_withdrawn: Mapped[str] = mapped_column(Text, comment="why an officer took the outcome back")
+    held_back: Mapped[bool] = mapped_column(
+        Boolean, comment="whether the group that decided it keeps it in the room"
+    )
     version: Mapped[int] = mapped_column(Integer, comment="how often the outcome was changed")
     saved_at: Mapped[datetime] = mapped_column(
         UtcDateTime, comment="when an officer last changed the outcome"

@@ -65,6 +65,7 @@ class Refusal(StrEnum):
     SENSITIVE = "sensitive"
     PROCEEDINGS = "proceedings"
     GONE = "gone"
+    IN_ROOM = "in-room"
 
 
 KIND_WORDS: Mapping[Kind, str] = {
@@ -95,6 +96,7 @@ REFUSAL_WORDS: Mapping[Refusal, str] = {
     Refusal.TOO_FEW: f"Fewer than {FLOOR} counted reports stand behind it: it could point to a writer.",
     Refusal.SENSITIVE: "A sensitive kind of concern is part of it: nothing about those is for everybody.",
     Refusal.GONE: "What it is about is not there any more, so nobody can look whether it may be told.",
+    Refusal.IN_ROOM: "The group that decided it keeps it in the room: its chair can open the item again.",
     Refusal.PROCEEDINGS: "A court case, appeal or investigation is open about it: wait until it has ended.",
 }
 
@@ -189,13 +191,15 @@ class OutcomeWords:
 class Facts:
     """What `may_publish` is given. `reports`: how many stand behind a theme; None for other subjects.
 
-    `gone`: the subject is not there any more, or may not be spoken of.
+    `gone`: the subject is not there any more, or may not be spoken of. `in_room`: the group that decided it
+    has closed it since.
     """
 
     reports: int | None
     sensitive: bool
     proceedings: bool
     gone: bool = False
+    in_room: bool = False
 
 
 def accept(words: OutcomeWords, *, today: date) -> OutcomeWords:
@@ -243,6 +247,7 @@ def moved(state: State, wanted: State) -> State:
 def may_publish(facts: Facts) -> None:
     """Raise `MayNotPublish` where telling everybody could tell on somebody, or disturb a court."""
     refused = {
+        Refusal.IN_ROOM: facts.in_room,
         Refusal.GONE: facts.gone,
         Refusal.SENSITIVE: facts.sensitive,
         Refusal.PROCEEDINGS: facts.proceedings,

@@ -3,6 +3,7 @@
 Refuses to publish, or to change what is published, where the facts it is given forbid it.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +15,16 @@ from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.outcomes import rules
 from portal.outcomes.models import OutcomeRow, OutcomeStep
-from portal.outcomes.rules import Facts, OutcomeWords, Progress, State, Subject, WordsMissing, WordsTooLong
+from portal.outcomes.rules import (
+    Facts,
+    OutcomeWords,
+    Progress,
+    Refusal,
+    State,
+    Subject,
+    WordsMissing,
+    WordsTooLong,
+)
 
 FIRST = 1
 
@@ -45,6 +55,7 @@ def record(
         heard_on=subject.heard_on,
         state=State.DRAFT,
         why_withdrawn="",
+        held_back=False,
         version=FIRST,
         saved_at=now,
     )
@@ -103,7 +114,7 @@ def publish(
     """
     row = _seen(session, outcome_id, seen_version)
     state = rules.moved(State(row.state), State.PUBLISHED)
-    rules.may_publish(facts)
+    rules.may_publish(replace(facts, in_room=row.held_back))
     if subject is not None:
         row.subject_name, row.topic, row.heard_on = subject.name, subject.topic, subject.heard_on
     row.state, row.published_on = state, row.published_on or london_date(now)
@@ -129,6 +140,19 @@ def withdraw(
     row.why_withdrawn = reason
     _change(session, row, now)
     _record(session, row, "outcome.withdrawn", actor_id=actor_id, now=now)
+
+
+def hold_back(session: Session, outcome_id: str, *, held: bool, actor_id: str, now: datetime) -> None:
+    """The group that decided it closed the item, or opened it again; nobody outside reads what is held."""
+    row = session.get(OutcomeRow, outcome_id, with_for_update=True)
+    if row is None or row.held_back is held:
+        return
+    row.held_back = held
+    taken = held and row.state == State.PUBLISHED
+    if taken:
+        row.state, row.why_withdrawn = State.WITHDRAWN, rules.REFUSAL_WORDS[Refusal.IN_ROOM]
+    _change(session, row, now)
+    _record(session, row, "outcome.withdrawn" if taken else "outcome.saved", actor_id=actor_id, now=now)
 
 
 def _seen(session: Session, outcome_id: str, seen_version: int) -> OutcomeRow:

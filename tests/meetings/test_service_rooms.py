@@ -26,9 +26,11 @@ from portal.meetings import (
 )
 from portal.meetings.kinds import ActionState, Agreement, Mark, Presence, ReturnKind, ReturnStep, Source
 from portal.meetings.returns import NewReturn
+from portal.meetings.rules import ItemWords
 from portal.meetings.task_groups import NewTask
 from portal.outcomes import queries as outcomes
-from portal.outcomes.rules import State
+from portal.outcomes import service as telling
+from portal.outcomes.rules import Facts, MayNotPublish, State
 from portal.partnership.rules import Tier
 from tests.builders.meetings import (
     a_chair,
@@ -233,6 +235,16 @@ def test_the_agenda_fills_from_what_waits_and_only_once(session, group, partners
     assert told[0] == told[1]
     outcome = outcomes.one(session, told[0])
     assert outcome.state is State.DRAFT and outcome.decision == "Light them" and outcome.subject_id == theme
+    shut = ItemWords(item.title, closed=True)
+    agenda.change(session, chair, item.id, shut, seen_version=item.version, now=NOW)
+    facts, values = Facts(9, sensitive=False, proceedings=False), {"actor_id": "o" * 26, "now": NOW}
+    version = outcomes.one(session, told[0]).version
+    with pytest.raises(MayNotPublish):
+        telling.publish(session, told[0], facts, seen_version=version, **values)
+    agenda.change(session, chair, item.id, ItemWords(item.title), seen_version=item.version + 1, now=NOW)
+    telling.publish(session, told[0], facts, seen_version=version + 1, **values)
+    agenda.change(session, chair, item.id, shut, seen_version=item.version + 2, now=NOW)
+    assert outcomes.one(session, told[0]).state is State.WITHDRAWN
     closed(session, group, meeting, partnership, now=NOW)
     (planned,) = work_plan.of(session, group.code)
     assert planned.due_on == date(2028, 1, 14) and planned.taken_on == DAY
@@ -274,3 +286,23 @@ def test_what_ended_six_years_ago_goes_and_what_is_open_stays(session, group, pa
     for gone in (lambda: actions.get(session, done), lambda: service.read(session, meeting)):
         with pytest.raises(NotFound):
             gone()
+
+
+def test_a_service_has_one_link_to_a_meeting_until_it_is_stopped(session, group, meeting):
+    chair = a_chair(group)
+    seat = next(iter(came(session, group)))
+
+    def make(key):
+        values = {"group": group, "lookup_key": KEY, "origin": "http://h", "now": NOW}
+        return links.make(session, chair, meeting, seat, key=key, **values)
+
+    assert make("a" * 26) == make("a" * 26)
+    assert links.given(session, meeting, now=NOW) == {seat}
+    with pytest.raises(MoveNotAllowed):
+        make("b" * 26)
+    links.stop(session, chair, meeting, seat, now=NOW)
+    assert links.given(session, meeting, now=NOW) == set()
+    with pytest.raises(MoveNotAllowed):
+        links.stop(session, chair, meeting, seat, now=NOW)
+    make("b" * 26)
+    assert links.given(session, meeting, now=NOW) == {seat}
