@@ -10,7 +10,7 @@ from portal.core.errors import NotFound
 
 NOTICE_KINDS = (
     *("acknowledgement", "returned", "not_local", "listing", "withdrawal", "no_report", "redirection"),
-    *("information_request", "sent_to_group", "report_copy", "duty", "reminder", "outcome"),
+    *("information_request", "sent_to_group", "report_copy", "duty", "reminder", "late_answer", "outcome"),
 )
 """Every notice a committee may have to send."""
 

@@ -173,7 +173,7 @@ def _of_the_decision(
 def _answer_by(row: Notice, recipients: list[Recipient], requests: list[InformationRequest]) -> date | None:
     if row.kind == NoticeKind.INFORMATION_REQUEST:
         return max((each.due_on for each in requests if each.body == row.told), default=None)
-    days = [each.due_on for each in recipients if row.told in (MEMBER, each.body)]
+    days = [each.expected_on or each.due_on for each in recipients if row.told in (MEMBER, each.body)]
     return max(days, default=None)
 
 

@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     REPORT_COPY = "report_copy"
     DUTY = "duty"
     REMINDER = "reminder"
+    LATE_ANSWER = "late_answer"
     OUTCOME = "outcome"
 
 
@@ -68,6 +69,9 @@ TO_BODIES: Mapping[Verb, NoticeKind] = {
 
 _BEFORE = frozenset({_K.ACKNOWLEDGEMENT, _K.RETURNED, _K.NOT_LOCAL, _K.LISTING})
 
+REMINDERS = frozenset({_K.REMINDER, _K.LATE_ANSWER})
+"""What a body is told while its answer is awaited; pointless once it has answered everything."""
+
 OVERTAKES: Mapping[Verb, frozenset[NoticeKind]] = {
     _V.ANSWER: frozenset({_K.RETURNED}),
     _V.INSIST: frozenset({_K.RETURNED, _K.NOT_LOCAL}),
@@ -76,7 +80,6 @@ OVERTAKES: Mapping[Verb, frozenset[NoticeKind]] = {
     _V.WITHDRAW: _BEFORE,
     _V.CONSIDER: _BEFORE,
     _V.RESUME: frozenset({_K.INFORMATION_REQUEST}),
-    _V.RESPOND: frozenset({_K.REMINDER}),
-    _V.MONITOR: frozenset({_K.REMINDER}),
+    _V.NOT_POSSIBLE: REMINDERS,
 }
 """Owed notices that say nothing any more after a move; the later one tells it all."""

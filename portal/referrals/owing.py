@@ -3,7 +3,7 @@
 Refuses to issue one that is not owed any more, and one without words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.referrals.clocks import OwedNotice, notice_days
 from portal.referrals.models import Referral
-from portal.referrals.noticing import MEMBER, OVERTAKES, TO_BODIES, TO_MEMBER, NoticeKind, NoticeState
+from portal.referrals.noticing import MEMBER, TO_BODIES, TO_MEMBER, NoticeKind, NoticeState
 from portal.referrals.report_models import Notice
 from portal.referrals.rules import Verb
 from portal.referrals.standing import Calendar
@@ -84,9 +84,10 @@ def add(
     )
 
 
-def overtake(session: Session, referral_id: str, verb: Verb, *, told: str | None = None) -> None:
-    """Set aside owed notices that this step makes pointless; `told`: only those to this body."""
-    kinds = OVERTAKES.get(verb)
+def overtake(
+    session: Session, referral_id: str, kinds: Collection[NoticeKind], *, told: str | None = None
+) -> None:
+    """Set aside owed notices of these kinds, which say nothing any more; `told`: only those to this body."""
     if not kinds:
         return
     which = [Notice.referral_id == referral_id, Notice.state == NoticeState.OWED, Notice.kind.in_(kinds)]

@@ -25,7 +25,7 @@ from portal.referrals.answering import (
     accept_answer,
     accept_recommendations,
 )
-from portal.referrals.noticing import NoticeKind
+from portal.referrals.noticing import REMINDERS, NoticeKind
 from portal.referrals.report_models import Recipient, Recommendation, Response, Review
 from portal.referrals.rules import AnswerDayMissing, BodyUnknown, NoticesOwed, Verb
 from portal.referrals.trail import By, Case, Step
@@ -127,6 +127,7 @@ def respond(
     session.flush()
     if _answered(session, recipient.id) == _recommended(session, referral_id):
         recipient.answered_on = case.today
+        owing.overtake(session, referral_id, REMINDERS, told=body)
     trail.take(case, Step(Verb.RESPOND, bodies=(body,)))
 
 

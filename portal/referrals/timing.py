@@ -5,7 +5,7 @@ command that did not run delays nobody's right.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.partnership.rules import Partnership
 from portal.referrals import owing, trail
 from portal.referrals.models import Referral
-from portal.referrals.noticing import NoticeKind
+from portal.referrals.noticing import REMINDERS, NoticeKind, NoticeState
 from portal.referrals.report_models import Notice, Recipient
 from portal.referrals.rules import State
 from portal.referrals.trail import Case
@@ -24,6 +24,9 @@ MOVED = (State.SUBMITTED, State.LISTED)
 
 ANSWERING = (State.AWAITING_RESPONSES, State.MONITORING)
 """States in which bodies are reminded of an answer."""
+
+AGAIN = timedelta(days=27)
+"""Days within which a body is not told a second time that its answer is late: it is on every fourth week."""
 
 
 def run_clock(session: Session, *, now: datetime, partnership: Partnership) -> int:
@@ -49,27 +52,32 @@ def _cases(session: Session, ids: Iterable[str], partnership: Partnership, now: 
 
 
 def _remind(case: Case) -> int:
-    """Owe a reminder shortly before an answer is due and another once it is late."""
-    number, before = 0, timedelta(days=case.calendar.clocks.reminder_days)
+    """Owe a reminder shortly before an answer is due, and others from when it is late; how many."""
     query = select(Recipient).where(Recipient.referral_id == case.row.id, Recipient.answered_on.is_(None))
-    for recipient in case.session.scalars(query.order_by(Recipient.body)):
-        due = recipient.expected_on or recipient.due_on
-        since = due + timedelta(days=1) if case.today > due else due - before
-        reminded = select(Notice.id).where(
-            Notice.referral_id == case.row.id,
-            Notice.kind == NoticeKind.REMINDER,
-            Notice.told == recipient.body,
-            Notice.owed_on >= since,
-        )
-        if case.today >= since and case.session.scalars(reminded.limit(1)).first() is None:
-            owing.add(
-                case.session,
-                case.row,
-                NoticeKind.REMINDER,
-                recipient.body,
-                on=case.today,
-                calendar=case.calendar,
-            )
-            number += 1
+    number = sum(_remind_one(case, each) for each in case.session.scalars(query.order_by(Recipient.body)))
     case.session.flush()
     return number
+
+
+def _remind_one(case: Case, recipient: Recipient) -> bool:
+    """A reminder is owed once, and that an answer is late every four weeks; the later overtakes the first."""
+    due, today = recipient.expected_on or recipient.due_on, case.today
+    kind, since = NoticeKind.REMINDER, due - timedelta(days=case.calendar.clocks.reminder_days)
+    if today > due:
+        kind, since = NoticeKind.LATE_ANSWER, max(due + timedelta(days=1), today - AGAIN)
+    if today < since or _told(case, recipient.body, kind, since):
+        return False
+    owing.overtake(case.session, case.row.id, REMINDERS, told=recipient.body)
+    owing.add(case.session, case.row, kind, recipient.body, on=today, calendar=case.calendar)
+    return True
+
+
+def _told(case: Case, body: str, kind: NoticeKind, since: date) -> bool:
+    """Whether such a notice waits to go out, or went out on this day or later."""
+    query = select(Notice.id).where(
+        Notice.referral_id == case.row.id,
+        Notice.kind == kind,
+        Notice.told == body,
+        (Notice.state == NoticeState.OWED) | (Notice.issued_on >= since),
+    )
+    return case.session.scalars(query.limit(1)).first() is not None

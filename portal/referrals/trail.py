@@ -20,6 +20,7 @@ from portal.partnership.rules import Partnership
 from portal.referrals import owing, rules, standing
 from portal.referrals.committee_models import Sitting
 from portal.referrals.models import Referral, ReferralEvent
+from portal.referrals.noticing import OVERTAKES
 from portal.referrals.rules import ENDED, State, Verb
 from portal.referrals.sitting import Day, SittingState
 from portal.referrals.standing import Calendar, Standing
@@ -162,8 +163,8 @@ def take(case: Case, step: Step, *, on: date | None = None) -> None:
     if state in ENDED:
         row.ended_on = day
     _write_down(case, step, note)
-    told = step.bodies[0] if step.verb is Verb.RESPOND else None
-    owing.overtake(case.session, row.id, step.verb, told=told)
+    told = step.bodies[0] if step.verb is Verb.NOT_POSSIBLE else None
+    owing.overtake(case.session, row.id, OVERTAKES.get(step.verb, ()), told=told)
     owing.owe(case.session, row, step.verb, step.bodies, on=day, calendar=case.calendar)
     case.session.flush()
 

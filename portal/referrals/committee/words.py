@@ -56,6 +56,7 @@ NOTICE_WORDS: Mapping[NoticeKind, str] = {
     NoticeKind.REPORT_COPY: "Copy of the report",
     NoticeKind.DUTY: "Report, and the duty to answer",
     NoticeKind.REMINDER: "Reminder",
+    NoticeKind.LATE_ANSWER: "An answer is late",
     NoticeKind.OUTCOME: "Closed",
 }
 """What each notice is called in a list."""

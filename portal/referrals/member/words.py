@@ -129,6 +129,7 @@ NOTICES: Mapping[NoticeKind, str] = {
     NoticeKind.REPORT_COPY: "Your copy of the report",
     NoticeKind.DUTY: "What those who got the report must do",
     NoticeKind.REMINDER: "A reminder",
+    NoticeKind.LATE_ANSWER: "That an answer is late",
     NoticeKind.OUTCOME: "What came of it",
 }
 
