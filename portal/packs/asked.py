@@ -6,7 +6,7 @@ from portal.consultations import evidence
 from portal.consultations import queries as consultations
 from portal.consultations.after import frozen
 from portal.consultations.after.frozen import NotCounted
-from portal.consultations.after.offers import HELP
+from portal.consultations.after.offers import about_help
 from portal.consultations.counting import results
 from portal.consultations.counting.parties import EVERYBODY
 from portal.consultations.counting.settled import Settled, SettledParty, SettledQuestion
@@ -173,8 +173,7 @@ def _settled(session: Session, asked: Asked, each: Listed) -> Settled | None:
 
 def _helpers(session: Session, asked: Asked, each: Listed) -> tuple[results.Words, ...]:
     document = consultations.asked(session, each.slug, now=asked.now).document
-    questions = tuple(question for question in document.questions if question.code.startswith(HELP))
-    return results.words_written(session, each.slug, questions)
+    return results.words_written(session, each.slug, about_help(document))
 
 
 def _share(share: int | None) -> str:

@@ -30,7 +30,9 @@ TEST = (
     "“More” and “fewer” are said where chance would explain so large a difference less than one time in "
     "twenty (exact test for two Poisson counts, two-sided, 5%)."
 )
-TOO_FEW, NOT_YET = "too few to say", "nobody could report then"
+TOO_FEW, NOT_YET = "too few to say", "people could not report all through that time"
+LEFT_OUT = "–"
+"""What stands in the cells of a stretch in which people could not report throughout."""
 WORDS: Mapping[Change, str] = {
     Change.MORE: "more",
     Change.FEWER: "fewer",
@@ -73,6 +75,17 @@ class Opened:
             year_ago=first is not None and first <= period.year_ago.start,
         )
 
+    @property
+    def words(self) -> str:
+        """What stands beside a table that leaves a stretch out; empty where none is left out."""
+        stretches = (("the period before", self.before), ("the same months a year ago", self.year_ago))
+        missing = " and ".join(name for name, is_open in stretches if not is_open)
+        if not missing:
+            return ""
+        return (
+            f" “{NOT_YET}”: people could not report here all through {missing}; nothing is compared with it."
+        )
+
 
 def several(number: int, one: str) -> str:
     """So many of something, in words: 1 hotspot, 3 hotspots."""
@@ -102,13 +115,14 @@ def sentence(found: Change | None, than: str) -> str:
 
 
 def row(label: str, three: Three, opened: Opened) -> tuple[str, ...]:
-    """A line with the heads of `HEAD`."""
-    numbers = (banded(count).words for count in (three.now, three.before, three.year_ago))
+    """A line with the heads of `HEAD`; a stretch in which people could not always report has no number."""
     return (
         label,
-        *numbers,
-        word(change(three.now, three.before, opened=opened.before)),
-        word(change(three.now, three.year_ago, opened=opened.year_ago)),
+        banded(three.now).words,
+        banded(three.before).words if opened.before else LEFT_OUT,
+        banded(three.year_ago).words if opened.year_ago else LEFT_OUT,
+        word(change(three.now, three.before, opened=True)) if opened.before else LEFT_OUT,
+        word(change(three.now, three.year_ago, opened=True)) if opened.year_ago else LEFT_OUT,
     )
 
 
@@ -138,20 +152,23 @@ def table(
     return PackTable(
         code=code,
         caption=caption,
-        definition=f"{about} {BANDS} {TEST}{left_out}{chance}",
-        base=base([three for _, three in lines]),
+        definition=f"{about} {BANDS} {TEST}{left_out}{chance}{opened.words}",
+        base=base([three for _, three in lines], opened),
         head=(first, *HEAD),
         rows=tuple(row(label, three, opened) for label, three in shown),
         numeric=(1, 2, 3),
     )
 
 
-def base(lines: Sequence[Three]) -> str:
-    """Of how many, in words."""
+def base(lines: Sequence[Three], opened: Opened) -> str:
+    """Of how many, in words; without the stretches in which people could not report throughout."""
     now, before, year_ago = (
         banded(sum(getattr(each, part) for each in lines)).words for part in ("now", "before", "year_ago")
     )
-    return f"{now} in this period, {before} in the period before, {year_ago} a year ago"
+    told = [f"{now} in this period"]
+    told += [f"{before} in the period before"] if opened.before else []
+    told += [f"{year_ago} a year ago"] if opened.year_ago else []
+    return ", ".join(told)
 
 
 def pairs_table(
@@ -166,9 +183,20 @@ def pairs_table(
 ) -> PackTable:
     """A table of this period and a year ago: label, count now, count then."""
     rows = tuple(
-        (label, banded(now).words, banded(then).words, word(change(now, then, opened=opened.year_ago)))
+        (
+            label,
+            banded(now).words,
+            banded(then).words if opened.year_ago else LEFT_OUT,
+            word(change(now, then, opened=True)) if opened.year_ago else LEFT_OUT,
+        )
         for label, now, then in lines
     )
     return PackTable(
-        code, caption, f"{about} {BANDS} {TEST}", base, (first, *YEAR_HEAD), rows, numeric=(1, 2)
+        code,
+        caption,
+        f"{about} {BANDS} {TEST}{opened.words}",
+        base,
+        (first, *YEAR_HEAD),
+        rows,
+        numeric=(1, 2),
     )

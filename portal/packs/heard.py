@@ -183,4 +183,5 @@ def _ticked(
 
 def _base(counted: Counted) -> str:
     total = counted.total
-    return f"{banded(total.now).words} concerns in this period, {banded(total.year_ago).words} a year ago"
+    ago = f", {banded(total.year_ago).words} a year ago" if counted.opened.year_ago else ""
+    return f"{banded(total.now).words} concerns in this period{ago}"

@@ -128,7 +128,9 @@ def _sentences(asked: Asked, counted: Counted) -> tuple[str, ...]:
 def _stands_out(asked: Asked, counted: Counted) -> tuple[str, ...]:
     """Kinds and wards that differ from a year ago by more than chance would explain."""
     if not counted.opened.year_ago:
-        return ("Nobody could report here a year ago, so nothing is compared with then.",)
+        return (
+            "People could not report here all through that time a year ago: nothing is compared with then.",
+        )
     kind, ward = counted.by(lambda each: each.subtopic), counted.by(lambda each: each.ward)
     lines = [(asked.partnership.subtopic(code).name, kind(code)) for code in asked.needed]
     lines += [(each.name, ward(each.code)) for each in asked.partnership.wards]

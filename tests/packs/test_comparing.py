@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from portal.core.disclosure import FLOOR
 from portal.hotspots.statistics import Change
 from portal.packs.comparing import (
-    NOT_YET,
+    LEFT_OUT,
     TOO_FEW,
     Opened,
     Three,
@@ -39,7 +39,7 @@ def test_a_change_is_said_only_of_enough_reports_and_beyond_chance(now, then, sa
 
 
 def test_nothing_is_said_of_months_in_which_nobody_could_report():
-    assert row("Noise", Three(40, 0, 0), Opened(before=True, year_ago=False))[-1] == NOT_YET
+    assert row("Noise", Three(40, 0, 0), Opened(before=True, year_ago=False))[-1] == LEFT_OUT
     assert row("Noise", Three(4, 0, 0), OPEN)[-1] == TOO_FEW
     assert sentence(None, "June") == "" and sentence(Change.NOTHING, "June") == ""
 
