@@ -171,6 +171,7 @@ def _words() -> Page:
         code="help",
         title="How could you, or a group you know, help?",
         hint="One or two sentences. Please leave out names, numbers and addresses.",
+        offers_help=True,
     )
     return Page("words", "In your own words", (more, help_))
 

@@ -7,9 +7,10 @@ from portal.adapters.sheets import csv_lines, read_csv
 from portal.consultations.after import exports, offers
 from portal.consultations.after.exports import DICTIONARY_HEAD, Format, Type
 from portal.consultations.after.rules import Purpose
+from portal.consultations.building.patterns import patterns
 from portal.consultations.counting.results import NotClosed
 from portal.consultations.models import WrittenAnswer
-from portal.consultations.questions.registry import KINDS, Document, Page
+from portal.consultations.questions.registry import KINDS, Document, Page, document_from_json
 from portal.consultations.rules import TextState
 from portal.core.errors import NotFound
 from portal.ledger.models import LedgerLine
@@ -132,6 +133,14 @@ def test_nothing_is_handed_out_before_the_close(session, partnership):
         exports.hand_out(session, SLUG, Purpose.REPORT, Format.CSV, actor_id=OFFICER, now=WHILE_OPEN)
     assert exports.offered(session, now=WHILE_OPEN) == ()
     assert [each.slug for each in exports.offered(session, now=AFTER)] == [SLUG]
+
+
+@pytest.mark.parametrize("pattern", ["draft-strategy", "levels-and-priorities"])
+def test_a_shipped_questionnaire_says_where_help_is_offered(pattern, partnership):
+    found = next(each for each in patterns() if each.code == pattern).document(partnership, None)
+    asked = offers.about_help(found)
+    assert [question.title for question in asked if "a group you know" in question.title]
+    assert offers.about_help(document_from_json(found.to_json())) == asked
 
 
 def test_offers_of_help_are_the_question_about_help(session, partnership):

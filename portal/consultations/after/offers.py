@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 
 from portal.consultations import rows
 from portal.consultations.models import Response, WrittenAnswer
+from portal.consultations.questions.registry import Document
+from portal.consultations.questions.written import Written
 from portal.consultations.rules import TextState
 from portal.core.errors import NotFound
 from portal.core.windows import london_date
 from portal.web.listing import PAGE_ROWS, Page, paged
-
-HELP = "help"
-"""How the question is called that asks what people could do; the shipped consultation asks it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,17 @@ class Offers:
     page: Page[Offer]
 
 
+def about_help(document: Document) -> tuple[Written, ...]:
+    """The questions whose answers are offers of help, in order."""
+    return tuple(each for each in document.questions if isinstance(each, Written) and each.offers_help)
+
+
 def offers(session: Session, slug: str, name: str = "", *, after: str | None = None) -> Offers:
     """The copies of the question of this name, or of the one about help. Raises `NotFound`."""
     consultation = rows.find(session, slug)
     document = rows.document_of(consultation)
     titles = document.written_titles
-    chosen = name or next((each for each in titles if each.startswith(HELP)), next(iter(titles), ""))
+    chosen = name or next((each.code for each in about_help(document)), next(iter(titles), ""))
     if chosen not in titles:
         if name:
             raise NotFound(kind="question", value=name)

@@ -53,6 +53,10 @@ SHUFFLED = Part(
 ANSWERS = Part("options", Sort.ANSWERS, "Answers to choose from", "One a line.", "Write at least two answers")
 
 TOP = (TITLE, HINT, MUST)
+WRITTEN = (
+    *TOP,
+    Part("offers_help", Sort.TICK, "Answers are offers of help", "Listed for officers, counted in packs."),
+)
 
 SETTABLE: Mapping[Kind, tuple[Part, ...]] = {
     Kind.RELATION: (
@@ -146,8 +150,8 @@ SETTABLE: Mapping[Kind, tuple[Part, ...]] = {
         Part("earliest", Sort.DAY, "First day that fits", "May stay empty."),
         Part("latest", Sort.DAY, "Last day that fits", "May stay empty."),
     ),
-    Kind.SHORT_TEXT: TOP,
-    Kind.LONG_TEXT: TOP,
+    Kind.SHORT_TEXT: WRITTEN,
+    Kind.LONG_TEXT: WRITTEN,
     Kind.STATEMENT: (
         Part("title", Sort.LINE, "Heading", "", "Write the heading"),
         Part(

@@ -16,6 +16,9 @@ class Written(Question):
     is_text = True
     letters: ClassVar[int]
 
+    offers_help: bool = False
+    """Whether what people write is something they could do themselves; officers list it as an offer."""
+
     @property
     def writings(self) -> tuple[tuple[str, str], ...]:
         return ((self.code, self.title),)
@@ -58,7 +61,9 @@ class ShortText(Written):
 
     @classmethod
     def example(cls) -> tuple[Question, Value]:
-        return cls(code="help", title="How could you help?"), "I could help at a street party."
+        return cls(
+            code="help", title="How could you help?", offers_help=True
+        ), "I could help at a street party."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
