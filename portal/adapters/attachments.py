@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.adapters import office_files, pdf_files, pictures
+from portal.adapters.office_marks import NotClean
 from portal.core.errors import DomainError
 
 LARGEST = 5 * 1024 * 1024
@@ -52,6 +53,9 @@ class Trouble(StrEnum):
     COMMENTS = "comments"
     ACTIVE = "active"
     FETCHED = "fetched"
+    FIELDS = "fields"
+    PICTURES = "pictures"
+    TOO_MUCH = "too-much"
 
 
 class BadAttachment(DomainError):
@@ -73,6 +77,11 @@ REFUSALS: dict[Trouble, str] = {
     Trouble.FETCHED: (
         "The file fetches something from elsewhere when it is opened. Save it as a PDF, then choose it again"
     ),
+    Trouble.FIELDS: (
+        "The file holds fields that are worked out from elsewhere. Save it as a PDF, then choose it again"
+    ),
+    Trouble.PICTURES: "Its pictures are not all PNG or JPEG. Save the file as a PDF, then choose it again",
+    Trouble.TOO_MUCH: "The file holds more than we can check. Split it in two, then choose them one by one",
 }
 """What to do about each trouble."""
 
@@ -95,7 +104,9 @@ def accept(content: bytes) -> Attachment:
         return _cleaned(content)
     except pdf_files.LockedPdf:
         raise BadAttachment(trouble=Trouble.LOCKED) from None
-    except office_files.NotClean as found:
+    except pdf_files.HeavyPdf:
+        raise BadAttachment(trouble=Trouble.TOO_MUCH) from None
+    except NotClean as found:
         raise BadAttachment(trouble=Trouble(found.what)) from None
     except (pdf_files.BrokenPdf, pictures.BrokenPicture, office_files.BrokenFile):
         raise BadAttachment(trouble=Trouble.BROKEN) from None
@@ -109,7 +120,7 @@ def _cleaned(content: bytes) -> Attachment:
     if content.startswith(pictures.JPEG):
         return Attachment(Kind.JPEG, pictures.clean_jpeg(content))
     if content.startswith(ZIP):
-        kind = office_files.kind_of(content)
-        if kind is not None:
-            return Attachment(Kind(kind), office_files.clean(content))
+        office = office_files.clean(content)
+        if office is not None:
+            return Attachment(Kind(office.kind), office.content)
     raise BadAttachment(trouble=Trouble.UNKNOWN)

@@ -27,6 +27,7 @@ LIMITS: dict[str, str] = {
     "map.tile": "150/minute;3000/hour",
     "meeting.update": "30/hour",
     "place.find": "120/hour",
+    "referral.paper": "60/hour;200/day",
     "staff.sign_in": "30/minute;300/hour",
     "staff.invitation": "60/hour",
 }

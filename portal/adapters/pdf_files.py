@@ -6,10 +6,11 @@ page or far too many, or is not put together as a PDF. Source: ISO 32000-1.
 
 import io
 import logging
+import re
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PdfReadError
+from pypdf import PdfReader, PdfWriter, apply_configuration
+from pypdf.errors import LimitReachedError, PdfReadError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
 
 from portal.adapters.pictures import JPEG, BrokenPicture, clean_jpeg
@@ -18,6 +19,19 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks quote the f
 
 PDF = b"%PDF-"
 MOST_PAGES = 200
+MOST_OBJECTS = 6_000  # a tagged text of a hundred pages; each is read twice, some seconds in all
+MOST_OUTSIDE = 1024 * 1024  # bytes that are no page's and no picture's
+STREAM = re.compile(rb"stream\r?\n.*?endstream", re.S)
+LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": 2 * 1024 * 1024,  # bytes of objects; pages and pictures stay packed
+    "lzw_maximum_output_length": 2 * 1024 * 1024,
+    "array_maximum_element_count": 10_000,
+    "dictionary_maximum_element_count": 2_000,
+    "page_tree_maximum_entries": 2_000,
+    "page_tree_maximum_depth": 30,
+}
+"""How much of a file is unpacked and read."""
+
 LEFT_OUT = (
     "/Metadata",
     "/PieceInfo",
@@ -34,15 +48,46 @@ LEFT_OUT = (
     "/EmbeddedFiles",
     "/Perms",
     "/DSS",
+    "/Ref",
+    "/OPI",
+    "/PA",
 )
 """Entries that say who or what made a part, or that act."""
 
 SAFE_ACTIONS = ("/GoTo", "/URI")
+ACTIONS = frozenset(
+    [
+        "/GoToR",
+        "/GoToE",
+        "/Launch",
+        "/Thread",
+        "/Sound",
+        "/Movie",
+        "/Hide",
+        "/Named",
+        "/SubmitForm",
+        "/ResetForm",
+        "/ImportData",
+        "/JavaScript",
+        "/SetOCGState",
+        "/Rendition",
+        "/GoTo3DView",
+        "/RichMediaExecute",
+    ]
+)
+"""What an action may not be, wherever it stands."""
+
+ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms")  # a stream whose bytes lie in another file
+PRESSED = re.compile(r"(?:https?|mailto|tel):", re.I)
 STAYS = "/Link"  # the only note on a page that belongs to its words
 
 
 class BrokenPdf(ValueError):
-    """The file is not put together as a PDF, has no page, or far too many."""
+    """The file is not put together as a PDF, or has no page."""
+
+
+class HeavyPdf(ValueError):
+    """There are too many pages or objects to check them all."""
 
 
 class LockedPdf(ValueError):
@@ -50,20 +95,36 @@ class LockedPdf(ValueError):
 
 
 def clean(content: bytes) -> bytes:
-    """The same pages, without who made them. Raises `BrokenPdf`, `LockedPdf`."""
+    """The same pages, without who made them. Raises `BrokenPdf`, `HeavyPdf`, `LockedPdf`."""
     try:
-        reader = PdfReader(io.BytesIO(content), strict=False)
-        if reader.is_encrypted:
-            raise LockedPdf()
-        if not 0 < len(reader.pages) <= MOST_PAGES:
-            raise BrokenPdf("no page, or too many")
-        return _copied(PdfReader(io.BytesIO(_copied(reader))))
-    except (LockedPdf, BrokenPdf):
+        with apply_configuration(**LIMITS):
+            return _cleaned(content)
+    except (LockedPdf, BrokenPdf, HeavyPdf):
         raise
+    except LimitReachedError:
+        raise HeavyPdf() from None
     except (PdfReadError, BrokenPicture) as broken:
         raise BrokenPdf(str(broken)) from None
     except Exception as broken:  # what a file made to harm raises in a reader: KeyError, RecursionError ...
         raise BrokenPdf(type(broken).__name__) from None
+
+
+def _cleaned(content: bytes) -> bytes:
+    if len(content) - sum(len(each[0]) for each in STREAM.finditer(content)) > MOST_OUTSIDE:
+        raise HeavyPdf()
+    reader = PdfReader(io.BytesIO(content), strict=False, xref_stream_maximum_entries=2 * MOST_OBJECTS)
+    if reader.is_encrypted:
+        raise LockedPdf()
+    _check_weight(reader)
+    return _copied(PdfReader(io.BytesIO(_copied(reader))))
+
+
+def _check_weight(reader: PdfReader) -> None:
+    objects = sum(len(each) for each in reader.xref.values()) + len(reader.xref_objStm)
+    if objects > MOST_OBJECTS or len(reader.pages) > MOST_PAGES:
+        raise HeavyPdf()
+    if not len(reader.pages):
+        raise BrokenPdf("no page")
 
 
 def _copied(reader: PdfReader) -> bytes:
@@ -104,8 +165,20 @@ def _forget_action(held: DictionaryObject) -> None:
         action.pop("/Next", None)
         if action.get("/S") not in SAFE_ACTIONS:
             held[NameObject("/A")] = NullObject()
-    if held.get("/Type") == "/EmbeddedFile" or held.get("/S") in ("/JavaScript", "/Launch"):
+    if (
+        held.get("/Type") in ("/EmbeddedFile", "/Filespec")
+        or held.get("/S") in ACTIONS
+        or _leads_astray(held)
+    ):
         held.clear()
+    elif isinstance(held, StreamObject):
+        for name in ELSEWHERE:
+            held.pop(name, None)
+
+
+def _leads_astray(held: DictionaryObject) -> bool:
+    """Whether it leads to somebody's own machine or network, not to the web."""
+    return held.get("/S") == "/URI" and not PRESSED.match(str(held.get("/URI", "")))
 
 
 def _links(notes: Any) -> ArrayObject:

@@ -7,6 +7,7 @@ a small file cannot become a huge one here.
 Sources: ISO/IEC 15948 (PNG); ITU-T T.81, Annex B (JPEG); CIPA DC-008 (Exif).
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
 MOST_PIXELS = 60_000_000  # a camera's picture; more would stop the reader's machine
 PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs", b"bKGD"}
-STARTS_SCAN, ENDS, RESTARTS, FILL = 0xDA, 0xD9, range(0xD0, 0xD8), 0xFF
+STARTS_SCAN, ENDS, FILL = 0xDA, 0xD9, 0xFF
+NEXT_PART = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.S)  # no stuffed byte, restart or filling
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 JPEG_KEPT = FRAMES | {0xC4, 0xCC, 0xDB, 0xDD}
 EXIF, ADOBE = 0xE1, 0xEE
@@ -110,13 +112,10 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _end_of_scan(content: bytes, at: int) -> int:
-    while True:
-        at = content.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(content):
-            raise BrokenPicture("it has no end")
-        if content[at + 1] and content[at + 1] not in RESTARTS and content[at + 1] != FILL:
-            return at
-        at += 1 if content[at + 1] == FILL else 2
+    found = NEXT_PART.search(content, at)
+    if found is None:
+        raise BrokenPicture("it has no end")
+    return found.start()
 
 
 def _segment(marker: int, data: bytes) -> bytes:

@@ -1,6 +1,6 @@
-"""Papers that are attached to a referral: known by their content, cleaned, sealed, opened one by one.
+"""Papers that are attached to a referral: cleaned before they come here, sealed, opened one by one.
 
-Refuses what is no PDF, Word, OpenDocument or picture file, too many papers, a paper where nothing moves any
+Refuses too many papers, a paper where nothing moves any
 more, and taking one away after the referral was sent: others may have read it. The same paper
 is not kept twice. Who opens one stands in the ledger; it is sent as a file to keep, never shown in a page.
 """
@@ -11,8 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.adapters import attachments
-from portal.adapters.attachments import Kind
+from portal.adapters.attachments import Attachment, Kind
 from portal.adapters.documents import file_name
 from portal.adapters.seal import Opener, derive, seal
 from portal.adapters.tokens import keyed_digest, new_id
@@ -63,7 +62,7 @@ def of_referral(session: Session, referral_id: str) -> tuple[Paper, ...]:
 def add(
     session: Session,
     referral_id: str,
-    content: bytes,
+    kept: Attachment,
     name: str,
     *,
     seal_to: SealTo,
@@ -71,16 +70,16 @@ def add(
     actor_id: str,
     now: datetime,
 ) -> str:
-    """Clean, seal and keep one paper; its id. `digest_key` (32 bytes) is the portal's look-up key.
+    """Seal and keep one paper; its id. `digest_key` (32 bytes) is the portal's look-up key.
 
-    Raises `NotFound`, `MoveNotAllowed`, `TooManyPapers`, `BadAttachment`.
+    It was cleaned before (`attachments.accept`): that takes time, and nothing else can be written meanwhile.
+    Raises `NotFound`, `MoveNotAllowed`, `TooManyPapers`.
     """
     referral = session.get(Referral, referral_id, with_for_update=True)
     if referral is None:
         raise NotFound(kind="referral", value=referral_id)
     if State(referral.state) in ENDED:
         raise MoveNotAllowed(state=referral.state)
-    kept = attachments.accept(content)
     digest = keyed_digest(derive(digest_key, "paper"), referral_id.encode(), kept.content)
     there = _there(session, referral_id, digest)
     if there is not None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text
-from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from portal.adapters import attachments
 from portal.adapters.attachments import LARGEST, REFUSALS, BadAttachment, Kind, Trouble, accept
@@ -34,11 +34,13 @@ def a_png(*, wide: int = 2, more: bytes = b"", behind: bytes = b"") -> bytes:
     return PNG + head + more + rows + a_chunk(b"IEND", b"") + behind
 
 
-def a_pdf(*, pages: int = 1, password: str = "") -> bytes:
+def a_pdf(*, pages: int = 1, password: str = "", more: int = 0) -> bytes:
     """A PDF that says who made it, runs a script, holds a file, a note and a picture from a telephone."""
     writer = PdfWriter()
     for _ in range(pages):
         writer.add_blank_page(200, 200)
+    for _ in range(more):
+        writer._add_object(DictionaryObject())
     writer.add_metadata({"/Author": NAME, "/Title": "Home"})
     script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
     script[NameObject("/JS")] = TextStringObject("app.alert('hello');")
@@ -95,8 +97,8 @@ def an_odt(body: str = "<p>words</p>", **more: bytes) -> bytes:
         "content.xml": f"<office:document-content {OFFICE}>{body}</office:document-content>".encode(),
         "meta.xml": f"<office:document-meta {OFFICE}>{NAME}</office:document-meta>".encode(),
         "Thumbnails/thumbnail.png": a_png(),
-        "META-INF/manifest.xml": b'<m xmlns:f="f"><f:file-entry f:full-path="content.xml"/>'
-        b'<f:file-entry f:full-path="Thumbnails/thumbnail.png"/></m>',
+        "META-INF/manifest.xml": b'<manifest xmlns:f="f"><f:file-entry f:full-path="content.xml"/>'
+        b'<f:file-entry f:full-path="Thumbnails/thumbnail.png"/></manifest>',
     }
     return an_archive({**parts, **more})
 
@@ -159,7 +161,7 @@ def _troubled():
         (Trouble.UNKNOWN, an_archive({"readme.txt": b"x"})),
         (Trouble.BROKEN, b"%PDF-1.7 and nothing else"),
         (Trouble.BROKEN, a_pdf(pages=0)),
-        (Trouble.BROKEN, a_pdf(pages=201)),
+        (Trouble.TOO_MUCH, a_pdf(pages=201)),
         (Trouble.BROKEN, PHONE[:-40]),
         (Trouble.BROKEN, a_png()[:-20]),
         (Trouble.BROKEN, a_png(wide=90_000_000)),
@@ -180,7 +182,40 @@ def _troubled():
     ]
 
 
-@pytest.mark.parametrize(("trouble", "content"), _troubled())
+def _acting():
+    """Papers that act, fetch or cost too much when they are opened."""
+    word = '<w:document xmlns:w="w">{}</w:document>'
+    cut = "<w:instrText>DDE</w:instrText><w:instrText>AUTO c x</w:instrText>"
+    within = '<w:fldChar w:fldCharType="begin"/>{}<w:fldChar w:fldCharType="end"/>'
+    rel = '<R><Relationship Type="x/image" TargetMode="External" Target="//x.test/a"/></R>'
+    said = " ".join(f'b{at}="1"' for at in range(201))
+    docx = [
+        (Trouble.FIELDS, within.format(cut)),
+        (Trouble.FIELDS, '<w:fldSimple w:instr=" includepicture &quot;https://x.test/a&quot;"/>'),
+        (Trouble.FIELDS, within.format("<w:instrText>PAGE</w:instrText>" + within.format(cut))),
+        (Trouble.ACTIVE, '<w:altChunk w:id="a"/>'),
+        (Trouble.TOO_MUCH, "<a/>" * 200_001),
+        (Trouble.TOO_MUCH, f"<a {said}/>"),
+    ]
+    odt = [
+        (Trouble.FETCHED, "<floating-frame/>"),
+        (Trouble.FETCHED, "<section-source/>"),
+        (Trouble.FETCHED, "<dde-source/>"),
+        (Trouble.FETCHED, '<fill-image xmlns:x="x" x:href="../a.png"/>'),
+        (Trouble.ACTIVE, "<plugin/>"),
+        (Trouble.ACTIVE, "<event-listener/>"),
+    ]
+    return [
+        *((trouble, a_docx(word__document_xml=word.format(body).encode())) for trouble, body in docx),
+        *((trouble, an_odt(body)) for trouble, body in odt),
+        (Trouble.FETCHED, a_docx(**{"word/_rels/header1.xml.rels": rel.encode()})),
+        (Trouble.PICTURES, a_docx(**{"word/media/a.tiff": b"II*\0" + NAME.encode()})),
+        (Trouble.TOO_MUCH, a_pdf(more=6_000)),
+        (Trouble.TOO_MUCH, b"%PDF-1.7\n" + b"0 " * 600_000),
+    ]
+
+
+@pytest.mark.parametrize(("trouble", "content"), [*_troubled(), *_acting()])
 def test_a_file_that_is_not_taken_says_what_to_do(trouble, content):
     with pytest.raises(BadAttachment) as refused:
         accept(content)
@@ -188,10 +223,44 @@ def test_a_file_that_is_not_taken_says_what_to_do(trouble, content):
     assert REFUSALS[trouble]
 
 
+@pytest.mark.parametrize(
+    "name", ["package/services/metadata/core-properties/a.psmdcp", "docProps/core1.xml", "word/who.xml"]
+)
+def test_properties_are_left_out_whatever_they_are_called(name):
+    core = f'<c:coreProperties xmlns:c="c"><a>{NAME}</a></c:coreProperties>'.encode()
+    kept = accept(a_docx(**{name: core})).content
+    assert NAME.encode() not in every_byte(kept) and b"core-properties" not in every_byte(kept)
+    assert open_document(io.BytesIO(kept)).paragraphs
+
+
+def test_a_link_stays_and_one_to_somebody_s_own_machine_leads_nowhere():
+    link = '<a xmlns:x="x" x:href="{}"/>'
+    told = every_byte(
+        accept(an_odt(link.format("https://x.test/") + link.format("file:///home/jane"))).content
+    )
+    assert b"https://x.test/" in told and b"jane" not in told
+
+
+@pytest.mark.parametrize("acts", ["/GoToR", "/Launch", "/JavaScript", "/URI"])
+def test_a_pdf_leads_nobody_to_another_machine(acts):
+    writer = PdfWriter(clone_from=io.BytesIO(a_pdf()))
+    action = DictionaryObject({NameObject("/S"): NameObject(acts)})
+    action[NameObject("/URI" if acts == "/URI" else "/F")] = TextStringObject("//evil.test/a")
+    held = writer._add_object(action)
+    writer._root_object[NameObject("/Odd")] = DictionaryObject({NameObject("/Deep"): held})
+    link = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): held})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(link)])
+    made = io.BytesIO()
+    writer.write(made)
+    assert b"evil.test" in every_byte(made.getvalue())
+    assert b"evil.test" not in every_byte(accept(made.getvalue()).content)
+
+
 def test_a_part_larger_than_it_says_is_not_unpacked(monkeypatch):
     monkeypatch.setattr("portal.adapters.office_files.MOST_BYTES", 1_000)
-    with pytest.raises(BadAttachment):
+    with pytest.raises(BadAttachment) as refused:
         accept(an_odt(**{"long.xml": b"<a>" + bytes(2_000)}))
+    assert refused.value.trouble is Trouble.TOO_MUCH
 
 
 @given(

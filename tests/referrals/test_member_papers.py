@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from portal.adapters.attachments import LARGEST
+from portal.adapters.attachments import LARGEST, accept
 from portal.core.actors import Role
 from tests.referrals.writing_up import a_draft
 
@@ -82,3 +82,19 @@ def test_a_file_that_is_too_large_is_refused_in_words(councillor):
         content_type="multipart/form-data; boundary=edge",
     )
     assert "5 MB or less" in shown.words
+
+
+def test_nothing_waits_while_a_paper_is_checked(councillor, app, monkeypatch):
+    draft = a_draft(councillor)
+    shown = councillor.get(f"{draft}/parts/evidence")
+    fields = shown.fields() | {"name": "A map", "file": (io.BytesIO(PNG), "a.png")}
+    seen = []
+
+    def looked_at(content):
+        with app.extensions["portal.house"].database.transaction() as session:
+            seen.append(session.in_transaction())
+        return accept(content)
+
+    monkeypatch.setattr("portal.adapters.attachments.accept", looked_at)
+    councillor.post(f"{draft}/papers", fields, status=303)
+    assert seen == [True]

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 from forms.base import StaffForm
 from forms.referrals.drafting import EffortForm
 from forms.referrals.papers import PaperForm
-from portal.adapters.attachments import LARGEST, REFUSALS, BadAttachment
+from portal.adapters import attachments
+from portal.adapters.attachments import LARGEST, REFUSALS, Attachment, BadAttachment
 from portal.contact.service import SealTo
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
@@ -24,7 +25,7 @@ from portal.referrals.member.naming import by
 from portal.referrals.member.writing import Written
 from portal.referrals.papers import TooManyPapers
 from portal.web.context import now, reading, settings, transaction
-from portal.web.guard import actor, requires
+from portal.web.guard import actor, limited, requires
 
 bp = Blueprint("evidence", __name__, url_prefix="/referrals")
 
@@ -66,6 +67,7 @@ def evidence(referral_id: str) -> Answer:
 
 @bp.post("/<string:referral_id>/papers")
 @requires(Permission.REFERRAL_MAKE)
+@limited("referral.paper")
 def attach(referral_id: str) -> Answer:
     """Attach a paper."""
     request.max_content_length = MOST_BYTES
@@ -73,17 +75,7 @@ def attach(referral_id: str) -> Answer:
     if not form.validate_on_submit():
         return _evidence(found, form, 422)
     try:
-        with transaction() as session:
-            papers.add(
-                session,
-                referral_id,
-                form.content(),
-                form.name.data or "",
-                seal_to=SealTo(settings().seal_public, settings().recovery_public),
-                digest_key=settings().lookup_key,
-                actor_id=actor().id,
-                now=now(),
-            )
+        _attach(referral_id, attachments.accept(form.content()), form.name.data or "")
     except BadAttachment as refused:
         form.file.errors = [REFUSALS[refused.trouble] + "."]
         return _evidence(found, form, refused.status)
@@ -104,6 +96,20 @@ def detach(referral_id: str, paper_id: str) -> Answer:
             papers.remove(session, referral_id, paper_id, actor_id=actor().id, now=now())
         flash("The paper is taken out.", "done")
     return redirect(url_for(".evidence", referral_id=referral_id), 303)
+
+
+def _attach(referral_id: str, kept: Attachment, name: str) -> None:
+    with transaction() as session:
+        papers.add(
+            session,
+            referral_id,
+            kept,
+            name,
+            seal_to=SealTo(settings().seal_public, settings().recovery_public),
+            digest_key=settings().lookup_key,
+            actor_id=actor().id,
+            now=now(),
+        )
 
 
 def _after(matter: Matter, form: EffortForm, go: str) -> Matter | None:
