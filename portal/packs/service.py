@@ -71,17 +71,25 @@ def comment(
     """Note something beside a pack, once. Raises `NotFound` and what `rules.accept_comment` raises."""
     pack = _mine(session, actor, pack_id)
     kept = rules.accept_comment(words)
-    if session.get(PackComment, comment_id) is not None:
+    if _noted(session, actor, pack, comment_id):
         return
     row = PackComment(id=comment_id, pack_id=pack.id, words=kept, written_at=now, written_by=actor.id)
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError:
-        if session.get(PackComment, comment_id) is None:
+        if not _noted(session, actor, pack, comment_id):
             raise
         return  # the same comment came a moment ago
     _record(session, "pack.commented", pack, actor.id, now)
+
+
+def _noted(session: Session, actor: Actor, pack: Pack, comment_id: str) -> bool:
+    """Whether this comment stands already. Raises `NotFound` for the id of another pack's, or another's."""
+    there = session.get(PackComment, comment_id)
+    if there is not None and (there.pack_id, there.written_by) != (pack.id, actor.id):
+        raise NotFound(kind="comment", value=comment_id)
+    return there is not None
 
 
 def sign(session: Session, actor: Actor, pack_id: str, *, now: datetime) -> bool:

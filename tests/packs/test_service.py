@@ -1,5 +1,6 @@
 """What a pack says of what was told, on both databases: compared, hidden where few, frozen once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -178,6 +179,15 @@ def test_a_comment_is_noted_once_and_by_readers_only(session):
     for missing in (pack, "nobody"):
         with pytest.raises(NotFound):
             service.comment(session, stranger, missing, "Hello", comment_id="l" * 26, now=MONDAY)
+
+
+def test_a_comment_of_another_pack_or_writer_does_not_pass_as_noted(session):
+    pack, other = a_pack(session), a_pack(session, period=SUMMER.before)
+    service.comment(session, CHAIR, other, "We saw this too.", comment_id="k" * 26, now=MONDAY)
+    colleague = replace(CHAIR, id="d" * 26)
+    for actor, at in ((CHAIR, pack), (colleague, other)):
+        with pytest.raises(NotFound):
+            service.comment(session, actor, at, "Hello", comment_id="k" * 26, now=MONDAY)
 
 
 def test_the_chair_signs_once(session):
