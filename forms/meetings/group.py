@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from wtforms import SelectField
 
-from forms.base import StaffForm
 from forms.fields import choices_of
 from forms.meetings.kept import KeyedForm, VersionedForm, day_box, line_box, tick, words_box
 from portal.meetings import rules
@@ -13,7 +12,7 @@ from portal.meetings.rules import Seat
 POST = "A post, such as “Head of housing”, never a name."
 
 
-class SeatForm(StaffForm):
+class SeatForm(VersionedForm):
     """A standing service and who speaks for it."""
 
     service = line_box("Service", "Write what the service is called", most=rules.MAX_POST)
@@ -37,6 +36,7 @@ class SeatForm(StaffForm):
             self.deputy.data or "",
             self.representative_account.data or "",
             self.deputy_account.data or "",
+            self.seen(),
         )
 
 
@@ -48,7 +48,7 @@ class WorkForm(KeyedForm):
     yearly = tick("It comes back every year")
 
 
-class MarkForm(StaffForm):
+class MarkForm(VersionedForm):
     """That the group did what it owes from time to time."""
 
     on = day_box("On which day", "Write the day, such as 14 1 2027")
@@ -62,6 +62,7 @@ class TaskForm(KeyedForm):
     purpose = words_box("The one issue it works on", "Write what it works on", rows=3)
     lead = line_box("Post that leads it", "Write which post leads it", most=rules.MAX_POST, hint=POST)
     ends_by = day_box("By which day it is finished", "Write the day, such as 1 9 2027")
+    closed = tick("Closed: it stays in the room", "Not on printed papers and not in briefs.")
 
 
 class ResultForm(VersionedForm):

@@ -84,7 +84,7 @@ class CirculateForm(StaffForm):
     )
 
 
-class AttendanceForm(StaffForm):
+class AttendanceForm(VersionedForm):
     """Who came; one choice for each service, made by `attendance_form`."""
 
     def came(self) -> Mapping[str, Presence]:
@@ -96,7 +96,9 @@ class AttendanceForm(StaffForm):
         }
 
 
-def attendance_form(seats: Iterable[Seat], noted: Mapping[str, Presence]) -> AttendanceForm:
+def attendance_form(
+    seats: Iterable[Seat], noted: Mapping[str, Presence], seen_version: int
+) -> AttendanceForm:
     """A form with a list for each service; what was noted stands in it."""
     choices = choices_of([(each.value, PRESENCE_WORDS[each]) for each in Presence])
     fields = {
@@ -106,6 +108,9 @@ def attendance_form(seats: Iterable[Seat], noted: Mapping[str, Presence]) -> Att
         for seat in seats
     }
     made: AttendanceForm = type("AttendanceForm", (AttendanceForm,), fields)(
-        data={f"{FIELD}{code}": presence.value for code, presence in noted.items()}
+        data={
+            "seen_version": seen_version,
+            **{f"{FIELD}{code}": presence.value for code, presence in noted.items()},
+        }
     )
     return made

@@ -158,6 +158,8 @@ def _done(rows: list[Action], of: Quarter) -> Iterable[str]:
 
 def _tasks(session: Session, of: Quarter) -> Iterable[str]:
     for task in task_groups.of(session, of.group.code):
+        if task.closed:
+            continue
         if of.holds(task.finished_on):
             yield f"The task and finish group “{task.name}” has finished: {task.result}"
         elif task.finished_on is None and task.told and task.told[0].on < of.end:

@@ -50,6 +50,7 @@ class TaskGroup(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, comment="random id of the task group")
     group_code: Mapped[str] = mapped_column(String(60), comment="group that set it up")
     name: Mapped[str] = mapped_column(String(160), comment="name of the task group")
+    closed: Mapped[bool] = mapped_column(Boolean, comment="whether it stays in the room")
     purpose: Mapped[str] = mapped_column(Text, comment="the one issue it works on")
     lead: Mapped[str] = mapped_column(String(100), comment="post that leads it")
     begun_on: Mapped[date] = mapped_column(Date, comment="day it was set up")
@@ -85,6 +86,7 @@ class GroupMark(Base):
     done_on: Mapped[date] = mapped_column(Date, primary_key=True, comment="day it was done")
     words: Mapped[str] = mapped_column(Text, comment="what came of it")
     written_by: Mapped[str] = mapped_column(String(32), comment="staff account that noted it")
+    version: Mapped[int] = mapped_column(Integer, comment="how often the mark was changed")
 
 
 class GroupReturn(Base):

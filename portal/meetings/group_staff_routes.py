@@ -1,9 +1,12 @@
 """What a chair keeps for the group: its services, its work plan, and that it did what it owes."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, url_for
 from sqlalchemy.orm import Session
 
 from forms.meetings.group import MarkForm, SeatForm, WorkForm
+from forms.meetings.kept import VersionedForm
 from portal.adapters.tokens import new_id
 from portal.core.actors import Permission
 from portal.core.windows import london_date
@@ -46,10 +49,10 @@ def seat(link: str, seat: str) -> Answer:
 @requires(Permission.MEETING_RUN)
 def leave(link: str, seat: str) -> Answer:
     """A service sits on the group no longer."""
-    mine = writing.my_group(link)
+    mine, form = writing.my_group(link), VersionedForm()
 
     def act(session: Session) -> None:
-        seats.leave(session, actor(), mine, seat, now=now())
+        seats.leave(session, actor(), mine, seat, seen_version=form.seen(), now=now())
 
     return writing.press(act, _back(link), "The service sits on the group no longer.")
 
@@ -99,13 +102,16 @@ def mark(link: str, kind: str) -> Answer:
         abort(404)
     which = Mark(kind)
     title, lead = MARKS[which]
-    form = MarkForm(data={"on": london_date(now())})
+    form = MarkForm(data={"on": london_date(now()), "seen_version": 0})
+    with reading() as session:
+        stands, version = marks.noted(session, mine.code, which, form.on.data or london_date(now()))
 
     def act(session: Session) -> None:
-        words = form.words.data or ""
-        marks.mark(session, actor(), mine.code, which, form.on.data, words, now=now())
+        words, on, seen = form.words.data or "", form.on.data, form.seen()
+        marks.mark(session, actor(), mine.code, which, on, words, seen_version=seen, now=now())
 
-    return writing.write(_paper(link, mine, title, "Note it", lead), form, act)
+    paper = _paper(link, mine, title, "Note it", lead)
+    return writing.write(replace(paper, stands=(("Noted", stands),), version=version), form, act)
 
 
 def _seat(link: str, found: Seat | None) -> Answer:
@@ -113,14 +119,16 @@ def _seat(link: str, found: Seat | None) -> Answer:
     names = ("service", "representative", "deputy", "representative_account", "deputy_account")
     with reading() as session:
         people = [(each.id, each.name) for each in seats.people(session, mine.code)]
-    form = SeatForm(data={name: getattr(found, name) for name in names} if found else {}).offer(people)
+    version = found.version if found else 0
+    filled = {name: getattr(found, name) for name in names} if found else {}
+    form = SeatForm(data={**filled, "seen_version": version}).offer(people)
     title = f"Who speaks for: {found.service}" if found else "Add a service"
 
     def act(session: Session) -> None:
         wanted = form.to_seat(found.code if found else "")
         seats.save(session, actor(), mine, wanted, now=now())
 
-    return writing.write(_paper(link, mine, title, "Save"), form, act)
+    return writing.write(replace(_paper(link, mine, title, "Save"), version=version), form, act)
 
 
 def _back(link: str) -> str:

@@ -45,21 +45,39 @@ class Line:
 
 
 def mark(
-    session: Session, actor: Actor, group_code: str, kind: Mark, on: date, words: str, *, now: datetime
+    session: Session,
+    actor: Actor,
+    group_code: str,
+    kind: Mark,
+    on: date,
+    words: str,
+    *,
+    seen_version: int = 0,
+    now: datetime,
 ) -> None:
-    """Note that it was done; the same day twice replaces the words.
+    """Note that it was done; the same day again replaces words that were seen (`seen_version`, 0 for none).
 
-    Raises `NotFound`, `DayInFuture`, `WordsMissing`, `WordsTooLong`, `PointsToSomebody`.
+    The same words again change nothing. Raises `NotFound`, `Stale`, `DayInFuture`, `WordsMissing`,
+    `WordsTooLong`, `PointsToSomebody`.
     """
     room.chair(actor, group_code)
     kept = rules.clean("words", words, rules.MAX_WORDS)
     day = rules.past(on, london_date(now))
     row = session.get(GroupMark, (group_code, kind.value, day), with_for_update=True)
     if row is None:
-        row = GroupMark(group_code=group_code, kind=kind, done_on=day)
+        row = GroupMark(group_code=group_code, kind=kind, done_on=day, version=0)
         session.add(row)
-    row.words, row.written_by = kept, actor.id
+    elif row.words == kept:
+        return
+    room.fresh(row, seen_version)
+    row.words, row.written_by, row.version = kept, actor.id, row.version + 1
     room.record(session, actor, "group.marked", f"group:{group_code}", now, kind=kind.value)
+
+
+def noted(session: Session, group_code: str, kind: Mark, on: date) -> tuple[str, int]:
+    """What stands for this day, and its version; no words and 0 where nothing does."""
+    row = session.get(GroupMark, (group_code, kind.value, on))
+    return (row.words, row.version) if row is not None else ("", 0)
 
 
 def timetable(session: Session, actor: Actor, *, partnership: Partnership, today: date) -> tuple[Line, ...]:

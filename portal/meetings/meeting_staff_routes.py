@@ -80,12 +80,13 @@ def attendance(meeting_id: str) -> Answer:
     with reading() as session:
         sitting = seats.of(session, _group(line))
         noted = {each.seat: each.came for each in _sheet(session, meeting_id).came}
-    form = attendance_form(sitting, noted)
+    form = attendance_form(sitting, noted, line.version)
     lead = "A deputy decides for the service like its representative. Services and posts only, no names."
     paper = _paper(line, "Note who came", "Save", lead)
 
     def act(session: Session) -> None:
-        service.attend(session, actor(), meeting_id, form.came(), group=_group(line), now=now())
+        group, seen = _group(line), form.seen()
+        service.attend(session, actor(), meeting_id, form.came(), group=group, seen_version=seen, now=now())
 
     return writing.write(paper, form, act)
 

@@ -133,7 +133,10 @@ class ActionWords:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A standing service with its posts; accounts are ids or empty. `code` is the service's name, folded."""
+    """A standing service with its posts; accounts are ids or empty. `code` is the service's name, folded.
+
+    `version`: how often it was changed when somebody last looked.
+    """
 
     code: str
     service: str
@@ -141,6 +144,7 @@ class Seat:
     deputy: str = ""
     representative_account: str = ""
     deputy_account: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Keeps posts and accounts, never names. Refuses to forget a service that took par
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -55,7 +56,8 @@ def needed(group: Group, number: int, partnership: Partnership) -> int | None:
 def save(session: Session, actor: Actor, group: Group, seat: Seat, *, now: datetime) -> str:
     """Add a service, or change who speaks for it; its code.
 
-    Raises `NotFound`, `WordsMissing`, `WordsTooLong`; accounts that do not sit on the group are refused.
+    Raises `NotFound`, `Stale`, `WordsMissing`, `WordsTooLong`; accounts that do not sit on the group are
+    refused.
     """
     room.chair(actor, group.code)
     service = rules.clean("service", " ".join(seat.service.split()), rules.MAX_POST, plain=False)
@@ -64,9 +66,10 @@ def save(session: Session, actor: Actor, group: Group, seat: Seat, *, now: datet
         raise rules.WordsMissing(part="service")
     sitting = {each.id for each in people(session, group.code)}
     row = session.get(SeatRow, (group.code, code), with_for_update=True)
-    if row is None:
-        row = SeatRow(group_code=group.code, seat=code, version=0)
-        session.add(row)
+    row = row or SeatRow(group_code=group.code, seat=code, version=0)
+    if not row.gone:
+        room.fresh(row, seat.version)
+    session.add(row)
     row.service, row.gone, row.version = service, False, row.version + 1
     row.representative = _post("representative", seat.representative)
     row.deputy = _post("deputy", seat.deputy)
@@ -76,11 +79,13 @@ def save(session: Session, actor: Actor, group: Group, seat: Seat, *, now: datet
     return code
 
 
-def leave(session: Session, actor: Actor, group: Group, code: str, *, now: datetime) -> None:
-    """A service sits on the group no longer. Raises `NotFound`."""
+def leave(
+    session: Session, actor: Actor, group: Group, code: str, *, seen_version: int, now: datetime
+) -> None:
+    """A service sits on the group no longer. Raises `NotFound`, `Stale`."""
     room.chair(actor, group.code)
     seat = one(session, group, code)
-    save(session, actor, group, seat, now=now)
+    save(session, actor, group, replace(seat, version=seen_version), now=now)
     row = session.get_one(SeatRow, (group.code, code))
     row.gone = True
     session.flush()
@@ -118,4 +123,5 @@ def _seat(row: SeatRow) -> Seat:
         row.deputy,
         row.representative_account,
         row.deputy_account,
+        row.version,
     )

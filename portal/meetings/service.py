@@ -86,14 +86,15 @@ def attend(
     came: Mapping[str, Presence],
     *,
     group: Group,
+    seen_version: int | None = None,
     now: datetime,
 ) -> None:
     """Note who came, service by service; one that is left out was not there.
 
-    What a service already agreed to by being there is asked anew if it was not. Raises `NotFound`,
-    `MoveNotAllowed`, `NotYet`.
+    What a service already agreed to by being there is asked anew if it was not. `seen_version` is None where
+    nobody looked first. Raises `NotFound`, `Stale`, `MoveNotAllowed`, `NotYet`.
     """
-    row = room.planned(session, actor, meeting_id)
+    row = room.planned(session, actor, meeting_id, seen=seen_version)
     if row.held_on > london_date(now):
         raise rules.NotYet(on=row.held_on)
     known = {each.seat: each for each in attendance(session, row.id)}

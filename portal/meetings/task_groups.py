@@ -27,6 +27,7 @@ class NewTask:
     purpose: str
     lead: str
     ends_by: date
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Task:
     result: str
     version: int
     told: tuple[Told, ...]
+    closed: bool
 
     def silent_since(self, last: date | None) -> bool:
         """Whether it runs and has not been heard after that day (ever, where there is none)."""
@@ -76,6 +78,7 @@ def begin(
         id=task_id,
         group_code=group_code,
         name=name,
+        closed=new.closed,
         purpose=purpose,
         lead=lead,
         begun_on=london_date(now),
@@ -164,4 +167,5 @@ def _task(session: Session, row: TaskGroup) -> Task:
         result=row.result,
         version=row.version,
         told=tuple(Told(each.words, each.written_on, each.written_by) for each in told),
+        closed=row.closed,
     )

@@ -31,7 +31,8 @@ def begin(link: str) -> Answer:
 
     def act(session: Session) -> str:
         name, purpose, lead = (form[part].data or "" for part in ("name", "purpose", "lead"))
-        new, key = NewTask(name, purpose, lead, form.ends_by.data), form.key.data or ""
+        closed, key = bool(form.closed.data), form.key.data or ""
+        new = NewTask(name, purpose, lead, form.ends_by.data, closed)
         made = task_groups.begin(session, actor(), mine.code, new, key=key, now=now())
         return url_for(".show", task_id=made)
 

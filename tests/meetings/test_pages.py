@@ -134,12 +134,14 @@ def test_a_deputy_reports_by_a_link_and_sees_nothing_else(chair, seated, page, m
     opened = page.get(path)
     assert "Mend the lamps by the steps" in opened.words
     assert opened.response.headers["Cache-Control"] == "no-store"
+    assert 'name="robots" content="noindex"' in opened.html
     assert "Write about at least one action" in page.post(path, opened.fields(), status=422).words
     box = f"action-{action}"
     wrong = page.post(path, {**opened.fields(), box: "Ring 07700 900123."}, status=422)
     assert "Take out what looks like" in wrong.words and "07700 900123" in wrong.html
     sent = page.post(path, {**opened.fields(), box: "Three are left."}, status=303)
-    assert "Your update is there" in page.get(sent.location).words
+    thanked = page.get(sent.location)
+    assert "Your update is there" in thanked.words and 'content="noindex"' in thanked.html
     assert "by a link: Three are left." in member.get(f"/staff/meetings/{meeting}").words
     page.get(f"/meetings/updates/{'a' * 26}", status=404)
     chair.post(f"{ask.get('action')}/removal", {"csrf_token": pressed["csrf_token"]}, status=303)
@@ -179,10 +181,20 @@ def test_what_a_chair_keeps_for_the_group(chair, seated, group, member):
     fill(chair, f"{room}/marks/update/new", words="Told the board.", on=["1", "6", "2026"])
     new = {"name": "Reaching more people", "purpose": "Night workers", "lead": "Engagement lead"}
     task = fill(chair, f"{room}/task-groups/new", **new, ends_by=["1", "3", "2027"]).location
+    shut = {**new, "name": "Somebody at risk", "closed": "y"}
+    fill(chair, f"{room}/task-groups/new", **shut, ends_by=["1", "3", "2027"])
+    log = chair.get(f"/staff/meetings/{seated[0]}/log").words
+    assert "Reaching more people" in log and "Somebody at risk" not in log
     fill(member, f"{task}/updates/new", words="Two visits.")
     shown = member.get(room)
     for words in ("Yearly look at the summer", "Licensing officer", "Reaching more people"):
         assert words in shown.words
+    leave = next(form for form in chair.get(room).forms() if "/seats/" in form.get("action"))
+    pressed = {box.get("name"): box.get("value") for box in leave.iter("input")}
+    chair.post(leave.get("action"), {**pressed, "seen_version": "99"}, status=303)
+    assert "Somebody changed this" in chair.get(room).words
+    chair.post(leave.get("action"), pressed, status=303)
+    assert "The service sits on the group no longer" in chair.get(room).words
     assert "last on 1 June 2026, next by 1 September 2026 due now" in shown.words
     fill(chair, f"{task}/end", result="A leaflet in five languages.")
     assert "A leaflet in five languages." in member.get(task).words

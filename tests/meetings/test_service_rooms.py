@@ -286,23 +286,3 @@ def test_what_ended_six_years_ago_goes_and_what_is_open_stays(session, group, pa
     for gone in (lambda: actions.get(session, done), lambda: service.read(session, meeting)):
         with pytest.raises(NotFound):
             gone()
-
-
-def test_a_service_has_one_link_to_a_meeting_until_it_is_stopped(session, group, meeting):
-    chair = a_chair(group)
-    seat = next(iter(came(session, group)))
-
-    def make(key):
-        values = {"group": group, "lookup_key": KEY, "origin": "http://h", "now": NOW}
-        return links.make(session, chair, meeting, seat, key=key, **values)
-
-    assert make("a" * 26) == make("a" * 26)
-    assert links.given(session, meeting, now=NOW) == {seat}
-    with pytest.raises(MoveNotAllowed):
-        make("b" * 26)
-    links.stop(session, chair, meeting, seat, now=NOW)
-    assert links.given(session, meeting, now=NOW) == set()
-    with pytest.raises(MoveNotAllowed):
-        links.stop(session, chair, meeting, seat, now=NOW)
-    make("b" * 26)
-    assert links.given(session, meeting, now=NOW) == {seat}
