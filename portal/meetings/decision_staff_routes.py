@@ -67,7 +67,7 @@ def tell(decision_id: str) -> Answer:
 
     def act(session: Session) -> None:
         parts = {name: form[name].data or "" for name in ("line", "reason", "action")}
-        decisions.tell(session, actor(), decision_id, **parts, now=now())
+        decisions.tell(session, actor(), decision_id, **parts, partnership=current(), now=now())
 
     return writing.write(paper, form, act)
 

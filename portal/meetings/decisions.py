@@ -1,8 +1,8 @@
 """What a group decided, and which services still have to agree before it binds them.
 
 Nothing is promised in the name of a service that was not there until that service says yes. Refuses a
-decision before anybody noted who came, and to tell the public what is closed, another agency's, or still
-waits for somebody's yes.
+decision before anybody noted who came, and to tell the public what is closed, another agency's, still
+waits for somebody's yes, or was refused by a service it binds.
 """
 
 from collections.abc import Collection
@@ -13,21 +13,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.core.actors import Actor
-from portal.core.errors import MoveNotAllowed, NotFound
+from portal.core.errors import DomainError, MoveNotAllowed, NotFound
 from portal.core.windows import london_date
 from portal.meetings import room, rules, seats, service
 from portal.meetings.kinds import Agreement, Source
 from portal.meetings.models import AgendaItem, Decision, DecisionAgreement, Meeting
 from portal.outcomes import service as outcomes
 from portal.outcomes.rules import Kind, OutcomeWords, Progress, Subject
-from portal.partnership.rules import Group
+from portal.partnership.rules import Group, Partnership
 
 KINDS = {
     Source.THEME: Kind.THEME,
     Source.CONSULTATION: Kind.CONSULTATION,
     Source.REFERRAL: Kind.REFERRAL,
+    Source.QUESTION: Kind.QUESTION,
 }
 """What an outcome can be written about, by where an item came from."""
+
+
+class RefusedByOne(DomainError):
+    """A service the decision binds said no: the group decides anew, and that is told."""
+
+    code = "decision-refused"
+    status = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,14 @@ class Decided:
         return tuple(each for each in self.said if each.state is Agreement.WAITING)
 
     @property
+    def refused(self) -> tuple[Said, ...]:
+        """The services that said no."""
+        return tuple(each for each in self.said if each.state is Agreement.REFUSED)
+
+    @property
     def state(self) -> str:
         """In words, such as "awaiting agreement of Housing"."""
-        refused = [each.service for each in self.said if each.state is Agreement.REFUSED]
+        refused = [each.service for each in self.refused]
         if self.waiting:
             return f"awaiting agreement of {_and([each.service for each in self.waiting])}"
         return f"agreed, without {_and(refused)}" if refused else "agreed"
@@ -128,23 +141,28 @@ def tell(
     line: str,
     reason: str,
     action: str,
+    partnership: Partnership,
     now: datetime,
 ) -> str:
     """Hand a decision to officers as an outcome nobody outside reads yet; its id, the same if told twice.
 
-    Until it is published it goes by the item's title; what is printed is the subject's own name.
-    Raises `NotFound`, `MoveNotAllowed`, `NeedsSource` and what `outcomes.rules.accept` raises.
+    Until it is published it goes by the item's title; what is printed is the subject's own name. It says so
+    where the meeting had no quorum. Raises `NotFound`, `MoveNotAllowed`, `RefusedByOne`, `NeedsSource` and
+    what `outcomes.rules.accept` raises.
     """
     decision, item, meeting = _mine(session, actor, decision_id)
     if decision.outcome_id:
         return decision.outcome_id
-    if item.closed or Source(item.source) not in KINDS or read(session, decision).waiting:
+    found = read(session, decision)
+    if item.closed or Source(item.source) not in KINDS or found.waiting:
         raise MoveNotAllowed(state="in the room", verb="tell")
+    if found.refused:
+        raise RefusedByOne()
     rules.check_source(item.source_agency, approved=bool(item.approved))
     subject = Subject(KINDS[Source(item.source)], item.source_id, item.title)
     words = OutcomeWords(
         line=line,
-        decision=decision.words,
+        decision=decision.words + _without_quorum(session, meeting, partnership),
         reason=reason,
         action=action,
         owner=meeting.group_code,
@@ -205,6 +223,14 @@ def _mine(session: Session, actor: Actor, decision_id: str) -> tuple[Decision, A
         raise NotFound(kind="decision", value=decision_id)
     item = session.get_one(AgendaItem, decision.item_id)
     return decision, item, room.meeting(session, actor, item.meeting_id)
+
+
+def _without_quorum(session: Session, meeting: Meeting, partnership: Partnership) -> str:
+    """A sentence more where too few services came to decide."""
+    came = service.quorum(session, meeting, partnership.group(meeting.group_code), partnership)
+    if came.quorate is not False:
+        return ""
+    return f"\n\nTaken without a quorum: {came.there} of {came.of} services came, {came.needed} are needed."
 
 
 def _and(names: list[str]) -> str:

@@ -22,7 +22,6 @@ from portal.meetings import (
     gathering,
     room,
     rules,
-    seats,
     service,
     task_groups,
 )
@@ -234,12 +233,7 @@ def _who_came(
     noted = [
         Came(each.seat, each.service, Presence(each.came)) for each in service.attendance(session, row.id)
     ]
-    if row.state == MeetingState.HELD:
-        return tuple(noted), rules.quorum((each.came for each in noted), row.quorum_then)
-    number = len(noted) or len(seats.of(session, group))
-    needed = seats.needed(group, number, partnership)
-    counted = rules.quorum((each.came for each in noted), needed)
-    return tuple(noted), Quorum(counted.there, number, needed)
+    return tuple(noted), service.quorum(session, row, group, partnership)
 
 
 def _item(session: Session, row: AgendaItem, decided: Sequence[Decided]) -> Item:

@@ -6,16 +6,17 @@ Refuses to close a meeting before its day or before anybody noted who came, and 
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.core.actors import Actor
 from portal.core.errors import MoveNotAllowed, NotFound
 from portal.core.windows import london_date
 from portal.meetings import actions, room, rules, seats, work_plan
+from portal.meetings.action_models import Action
 from portal.meetings.kinds import REPRESENTED, Agreement, Channel, MeetingState, Presence
 from portal.meetings.models import AgendaItem, Attendance, Decision, DecisionAgreement, Meeting
-from portal.meetings.rules import MeetingWords, NobodyNoted
+from portal.meetings.rules import MeetingWords, NobodyNoted, Quorum
 from portal.outbox import service as outbox
 from portal.partnership.rules import Group, Partnership
 from portal.web.filters import day as written
@@ -57,6 +58,7 @@ def change(
 ) -> None:
     """Change day, place, or what everybody may read; the day of a meeting that was held stays.
 
+    Actions given for it move along: they are given on its day.
     Raises `NotFound`, `Stale`, `MoveNotAllowed` and what `rules.accept_meeting` raises.
     """
     row = room.meeting(session, actor, meeting_id, seen=seen_version)
@@ -65,6 +67,7 @@ def change(
     if row.state == MeetingState.CANCELLED or moved:
         raise MoveNotAllowed(state=row.state, verb="change")
     _put(row, kept)
+    session.execute(update(Action).where(Action.meeting_id == row.id).values(given_on=row.held_on))
     _saved(session, actor, row, now)
 
 
@@ -169,6 +172,15 @@ def presence(session: Session, meeting_id: str) -> dict[str, Presence]:
     if not noted:
         raise NobodyNoted()
     return noted
+
+
+def quorum(session: Session, row: Meeting, group: Group, partnership: Partnership) -> Quorum:
+    """Who came and how many are needed: as it was counted at the end, as things stand until then."""
+    noted = [Presence(each.came) for each in attendance(session, row.id)]
+    if row.state == MeetingState.HELD:
+        return rules.quorum(noted, row.quorum_then)
+    number = len(noted) or len(seats.of(session, group))
+    return Quorum(rules.quorum(noted, None).there, number, seats.needed(group, number, partnership))
 
 
 def last_held(session: Session, group_code: str, *, before: date) -> date | None:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from forms.meetings.kept import BareForm, shown
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.meetings import rules, seats
+from portal.meetings.decisions import RefusedByOne
 from portal.meetings.room import belong, chair
 from portal.outcomes import rules as outcomes
 from portal.partnership.current import current
@@ -40,6 +41,7 @@ REFUSED: dict[type[DomainError], str] = {
     rules.NotYet: "The day of the meeting is still to come",
     rules.NobodyNoted: "Note first who came: decisions rest on it",
     rules.NeedsSource: "Another agency told this: note first that it said yes to its re-use",
+    RefusedByOne: "A service it binds said no: note what the group decides instead, and hand that over",
     rules.NobodyAbove: "No group stands above this one: answer it here",
 }
 STALE = (
