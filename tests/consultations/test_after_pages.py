@@ -114,6 +114,9 @@ def test_the_whole_answer_and_a_delay_are_said_once_each(page, officer, closed, 
     delay = {**shown.fields(), "reason": "The board met late.", "promised_on": "2027-04-01"}
     late.post(f"{STAFF}/delay", delay, status=303)
     assert "The board met late." in read(page, clock, HAPPENED)
+    clock.move_to(LATE.replace(month=4))
+    assert "That day has passed too" in read(page, clock, HAPPENED)
+    clock.move_to(LATE)
     assert "Somebody changed this" in late.post(f"{STAFF}/delay", delay, status=409).words
     with closed.transaction() as session:
         a_finding(session)

@@ -31,7 +31,8 @@ from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.core.windows import Window
 from portal.ledger.models import LedgerLine
 from portal.outbox.models import Mail
-from portal.outcomes.rules import Ending, Progress
+from portal.outcomes import service as outcomes
+from portal.outcomes.rules import Ending, Facts, Progress
 from tests.builders.after import OFFICER, SAID, SLUG, a_finding, more_answered, people_answered
 from tests.builders.consultations import AFTER, WHILE_OPEN, a_consultation
 from tests.builders.outcomes import some_words
@@ -159,6 +160,21 @@ def test_what_is_rejected_says_why_nothing_changes(session, partnership):
         telling.add(session, SLUG, NewFinding(SAID, Verdict.PARTLY), words, actor_id=OFFICER, now=AFTER)
 
 
+def test_what_is_given_up_is_no_longer_said_to_be_done(session, partnership):
+    people_answered(session, partnership, 1)
+    a_finding(session)
+    (told,) = telling.working(session, SLUG, now=AFTER).findings
+    given_up = some_words(progress=Progress.NOT_DONE, ending=Ending.NO_MONEY)
+    facts = Facts(None, sensitive=False, proceedings=False)
+    how = {"seen_version": told.outcome.version, "actor_id": OFFICER, "now": AFTER}
+    outcomes.update(session, told.outcome.id, given_up, facts, **how)
+    (told,) = telling.working(session, SLUG, now=AFTER).findings
+    assert told.verdict_words == "We do not do this"
+    still = NewFinding(SAID, told.verdict, told.code)
+    how = {"seen_version": told.version, "actor_id": OFFICER, "now": AFTER}
+    telling.change(session, SLUG, told.id, still, **how)
+
+
 def test_findings_wait_for_the_close_and_name_nobody(session, partnership):
     people_answered(session, partnership, 5)
     with pytest.raises(MoveNotAllowed):
@@ -231,6 +247,20 @@ def test_officers_are_reminded_without_a_word_of_what_it_is(session, partnership
     about = [mail for mail in mails if mail.subject == reminding.SUBJECT]
     assert [mail.recipient for mail in about] == ["officer@example.org"] * 3
     assert not [mail for mail in about if asked.title in mail.body or SLUG in mail.body]
+
+
+def test_a_promised_day_is_watched_like_the_first(session, partnership):
+    people_answered(session, partnership, 1)
+    an_account(session, Role.ENGAGEMENT_OFFICER, now=AFTER, email="officer@example.org")
+    until, late = DUE + timedelta(days=20), noon(DUE + timedelta(days=2))
+    assert reminding.remind(session, origin="", now=late) == 1
+    how = {"seen_version": 0, "actor_id": OFFICER, "now": late}
+    telling.explain_delay(session, SLUG, "The board met late.", until, **how)
+    days = (-18, -7, 0, 1, 30)
+    told = [reminding.remind(session, origin="", now=noon(until + timedelta(days=day))) for day in days]
+    assert told == [0, 1, 0, 1, 0]
+    broken = [telling.happened(session, SLUG, now=noon(until + timedelta(days=day))) for day in (0, 1)]
+    assert [each.clock.promise_broken for each in broken] == [False, True]
 
 
 def test_only_the_last_missed_reminder_is_written(session, partnership):

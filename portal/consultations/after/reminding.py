@@ -1,4 +1,4 @@
-"""Reminds officers that an answer is due: four weeks before, one week before, and the day after.
+"""Reminds officers that an answer is due, or promised: four weeks before, one week before, and the day after.
 
 The mail says neither which consultation it is about nor anything of it; the sign-in page is all it holds.
 """
@@ -37,8 +37,9 @@ def remind(session: Session, *, origin: str, now: datetime) -> int:
     for consultation in session.scalars(waiting.order_by(Consultation.id)).all():
         row = session.get(Afterwards, consultation.id, with_for_update=True)
         already = row.reminded.split() if row else []
-        last_day = rows.window_of(consultation).last_day
-        due = after.reminders(last_day, london_date(now), already)
+        promised = row.promised_on if row else None
+        day = promised or after.due_on(rows.window_of(consultation).last_day)
+        due = after.reminders(day, london_date(now), already)
         if not due:
             continue
         if row is None:

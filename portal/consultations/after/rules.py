@@ -130,6 +130,11 @@ class AnswerClock:
         return self.answered_on is None and self.today > self.due_on
 
     @property
+    def promise_broken(self) -> bool:
+        """Whether the later day we promised has passed without an answer too."""
+        return self.answered_on is None and self.promised_on is not None and self.today > self.promised_on
+
+    @property
     def days_left(self) -> int:
         """Days until the answer is due; negative when it is late."""
         return (self.due_on - self.today).days
@@ -158,9 +163,11 @@ def check_day(day: date, first: date, last: date) -> None:
         raise DayNotPossible(first=first, last=last)
 
 
-def reminders(closed_on: date, today: date, already: Collection[str]) -> tuple[Reminder, ...]:
-    """Reminders whose day has come and that were not sent: only the last of them is worth a mail."""
-    due = due_on(closed_on)
+def reminders(due: date, today: date, already: Collection[str]) -> tuple[Reminder, ...]:
+    """Reminders of an answer due or promised by `due` whose day has come and that were not sent.
+
+    Only the last of them is worth a mail.
+    """
     reached = (each for each, days in REMIND_AT.items() if today >= due + timedelta(days=days))
     return tuple(each for each in reached if each not in already)
 
@@ -169,6 +176,13 @@ def check_verdict(verdict: Verdict, *, done: bool) -> None:
     """Pass where verdict and action agree. Raises `VerdictDoesNotFit`."""
     if (verdict is Verdict.REJECTED) is done:
         raise VerdictDoesNotFit()
+
+
+def verdict_now(verdict: Verdict, *, done: bool) -> Verdict:
+    """The verdict as the outcome stands: what is given up is rejected, whatever was said first."""
+    if not done:
+        return Verdict.REJECTED
+    return Verdict.ACCEPTED if verdict is Verdict.REJECTED else verdict
 
 
 class Level(StrEnum):

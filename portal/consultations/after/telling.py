@@ -38,7 +38,10 @@ class NewFinding:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finding with its outcome; `question` is the title of the question behind it."""
+    """One finding with its outcome; `verdict` as the outcome stands now.
+
+    `question` is the title of the question behind it.
+    """
 
     id: str
     said: str
@@ -132,8 +135,7 @@ def change(
     if finding.version != seen_version:
         raise Stale(seen=seen_version, version=finding.version)
     progress = outcomes.one(session, finding.outcome_id).progress
-    if new.verdict != finding.verdict:
-        after.check_verdict(new.verdict, done=progress is not Progress.NOT_DONE)
+    after.check_verdict(new.verdict, done=progress is not Progress.NOT_DONE)
     finding.said = after.clean("said", new.said, after.MAX_SAID)
     finding.verdict, finding.question = new.verdict, new.question
     finding.version += 1
@@ -174,7 +176,7 @@ def explain_delay(
     actor_id: str,
     now: datetime,
 ) -> None:
-    """Say publicly why our answer takes longer, and until when.
+    """Say publicly why our answer takes longer, and until when; reminders begin again before that day.
 
     Raises `NotFound`, `Stale`, `MoveNotAllowed` before the close or once answered, `DayNotPossible`, what
     `clean` raises.
@@ -189,6 +191,7 @@ def explain_delay(
     after.check_day(promised_on, today, date(today.year + 1, today.month, 1))
     row.late_reason = after.clean("reason", reason, after.MAX_WORDS)
     row.late_salt, row.promised_on = new_key(), promised_on
+    row.reminded = " ".join(after.reminders(promised_on, today, ()))
     row.version += 1
     record(
         session,
@@ -243,7 +246,7 @@ def _everything(session: Session, slug: str, now: datetime) -> Happened:
 
 
 def _told(row: Finding, outcome: Outcome, titles: dict[str, str]) -> Told:
-    verdict = Verdict(row.verdict)
+    verdict = after.verdict_now(Verdict(row.verdict), done=outcome.progress is not Progress.NOT_DONE)
     words = after.VERDICT_WORDS[verdict]
     return Told(
         row.id, row.said, verdict, words, row.question, titles.get(row.question, ""), outcome, row.version
