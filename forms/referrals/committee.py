@@ -129,16 +129,18 @@ class InformationForm(CommitteeForm):
 
     request = SelectField("Which request does it answer?", validators=[InputRequired("Choose a request")])
     note = a_text(
-        "The information", "Write the information that came", "Without anything that points to a person."
+        "The information",
+        "Write the information that came",
+        "Without anything that points to a person. Hand that to the committee itself; it is not kept here.",
     )
     points = RadioField(
-        "Does it point to any person?",
+        "Does what the body sent point to any person?",
         choices=choices_of([("no", "No"), ("yes", "Yes")]),
         validators=[InputRequired("Choose whether it points to a person")],
     )
     reason = a_text(
         "Why the committee cannot do without that (only if it points to a person)",
-        hint="Regulation 5 of SI 2009/942 allows it only where it is necessary or appropriate.",
+        hint="Regulation 5 of SI 2009/942 allows it only where it is necessary or appropriate. Name nobody.",
     )
 
     def offer(self, requests: Pairs) -> "InformationForm":

@@ -92,9 +92,21 @@ class ReviewMissing(DomainError):
 
 
 class InformationPersonal(DomainError):
-    """The information may point to a person, and nobody said why that is necessary or appropriate."""
+    """The information points to a person, and nobody said why that is necessary or appropriate."""
 
     code = "information-personal"
+
+
+class InformationPoints(DomainError):
+    """The words about the information point to a person: those go to the committee, and are not kept here."""
+
+    code = "information-points"
+
+
+class ReasonPoints(DomainError):
+    """The reason for which personal information was needed points to a person itself."""
+
+    code = "information-reason-points"
 
 
 class ResponsesWait(DomainError):
@@ -129,14 +141,21 @@ def accept_recommendations(words: tuple[str, ...]) -> tuple[str, ...]:
     return kept
 
 
-def accept_information(words: str, *, depersonalised: bool, reason: str) -> str:
-    """The information, made tidy. Raises `ActionMissing`, `InformationPersonal`.
+def accept_information(words: str, *, depersonalised: bool, reason: str) -> tuple[str, str]:
+    """What came and why it had to point to a person, made tidy; neither holds a personal detail itself.
 
-    `depersonalised` is what whoever enters it says; words that look like a detail are believed less.
+    `depersonalised` is what whoever enters it says of what the body sent. Raises `ActionMissing`,
+    `InformationPersonal`, `InformationPoints`, `ReasonPoints`.
     """
-    kept = tidy(words)
+    kept, why = tidy(words), tidy(reason)
     if not kept:
         raise ActionMissing()
-    if not tidy(reason) and (not depersonalised or details(kept)):
+    if details(kept):
+        raise InformationPoints()
+    if depersonalised:
+        return kept, ""
+    if not why:
         raise InformationPersonal()
-    return kept
+    if details(why):
+        raise ReasonPoints()
+    return kept, why

@@ -157,10 +157,10 @@ def answer_information(
     by: By,
     now: datetime,
 ) -> None:
-    """Note what a body sent; information that may point to a person needs a reason.
+    """Note what a body sent; what points to a person needs a reason, and is not written down here.
 
     Raises `NotFound`, `Refused`, `Stale`, `MoveNotAllowed`, `AnsweredAlready`, `ActionMissing`,
-    `InformationPersonal`.
+    `InformationPersonal`, `InformationPoints`, `ReasonPoints`.
     """
     case = _case(session, referral_id, Verb.ANSWER_INFORMATION, seen_version, by, now)
     row = session.get(InformationRequest, request_id, with_for_update=True)
@@ -168,8 +168,9 @@ def answer_information(
         raise NotFound(kind="information request", value=request_id)
     if row.answered_on is not None:
         raise AnsweredAlready()
-    row.answer = accept_information(words, depersonalised=depersonalised, reason=reason)
-    row.depersonalised, row.personal_reason = depersonalised, reason.strip()
+    kept = accept_information(words, depersonalised=depersonalised, reason=reason)
+    row.answer, row.personal_reason = kept
+    row.depersonalised = depersonalised
     row.answered_on = case.today
     trail.take(case, Step(Verb.ANSWER_INFORMATION, bodies=(row.body,)))
 

@@ -6,7 +6,7 @@ Leaves alone whatever is held.
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from portal.core.windows import end_of_day
@@ -28,18 +28,17 @@ _OF_A_REFERRAL = (
 
 def due(session: Session, record: str, *, until: date, held: Held = ()) -> int:
     """How many records of this kind have been kept long enough: since `until` or before."""
-    what = ReferralAttachment.id if record == PAPER else Referral.id
-    query = select(func.count(what))
-    if record == PAPER:
-        query = query.join(Referral, Referral.id == ReferralAttachment.referral_id)
-    return session.scalar(query.where(_due(record, until, held))) or 0
+    found = (_papers, _told) if record == PAPER else (_whole,)
+    ids = (each(record, until, held).subquery() for each in found)
+    return sum(session.scalar(select(func.count()).select_from(each)) or 0 for each in ids)
 
 
 def forget(session: Session, record: str, *, until: date, held: Held = (), at_most: int) -> int:
     """Delete some of them with all that belongs to them; answers how many."""
     if record == PAPER:
-        return _forget_papers(session, until, held, at_most)
-    ids = session.scalars(select(Referral.id).where(_due(record, until, held)).limit(at_most)).all()
+        gone = _forget_papers(session, until, held, at_most)
+        return gone + _forget_told(session, until, held, at_most - gone)
+    ids = session.scalars(_whole(record, until, held).limit(at_most)).all()
     lines = select(Recipient.id).where(Recipient.referral_id.in_(ids))
     session.execute(delete(Response).where(Response.recipient_id.in_(lines)))
     for table in _OF_A_REFERRAL:
@@ -54,15 +53,32 @@ def exists(session: Session, referral_id: str) -> bool:
 
 
 def _forget_papers(session: Session, until: date, held: Held, at_most: int) -> int:
-    found = (
-        select(ReferralAttachment.id)
-        .join(Referral, Referral.id == ReferralAttachment.referral_id)
-        .where(_due(PAPER, until, held))
-        .limit(at_most)
-    )
-    ids = session.scalars(found).all()
+    ids = session.scalars(_papers(PAPER, until, held).limit(at_most)).all()
     session.execute(delete(ReferralAttachment).where(ReferralAttachment.id.in_(ids)))
     return len(ids)
+
+
+def _forget_told(session: Session, until: date, held: Held, at_most: int) -> int:
+    """Empty what was noted of information that pointed to somebody; that it came stays known."""
+    ids = session.scalars(_told(PAPER, until, held).limit(at_most)).all()
+    these = update(InformationRequest).where(InformationRequest.id.in_(ids))
+    session.execute(these.values(answer="", personal_reason=""))
+    return len(ids)
+
+
+def _whole(record: str, until: date, held: Held) -> Select[str]:
+    return select(Referral.id).where(_due(record, until, held))
+
+
+def _papers(record: str, until: date, held: Held) -> Select[str]:
+    of = Referral.id == ReferralAttachment.referral_id
+    return select(ReferralAttachment.id).join(Referral, of).where(_due(record, until, held))
+
+
+def _told(record: str, until: date, held: Held) -> Select[str]:
+    of = Referral.id == InformationRequest.referral_id
+    about_people = (InformationRequest.depersonalised.is_(False), InformationRequest.answer != "")
+    return select(InformationRequest.id).join(Referral, of).where(_due(record, until, held), *about_people)
 
 
 def _due(record: str, until: date, held: Held) -> ColumnElement[bool]:

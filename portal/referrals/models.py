@@ -179,8 +179,8 @@ class InformationRequest(Base):
     asked: Mapped[str] = mapped_column(Text, comment="what the committee asked for")
     asked_on: Mapped[date] = mapped_column(Date, comment="day of the request")
     due_on: Mapped[date] = mapped_column(Date, comment="day the request names for the answer")
-    answer: Mapped[str] = mapped_column(Text, comment="the information that came")
-    depersonalised: Mapped[bool] = mapped_column(Boolean, comment="whether the information points to nobody")
+    answer: Mapped[str] = mapped_column(Text, comment="what came, in words that point to nobody")
+    depersonalised: Mapped[bool] = mapped_column(Boolean, comment="whether what came points to nobody")
     personal_reason: Mapped[str] = mapped_column(
         Text, comment="why information that points to somebody was needed"
     )

@@ -21,7 +21,9 @@ from portal.referrals.answering import AnsweredAlready as AnsweredAlready
 from portal.referrals.answering import AnswerKind as AnswerKind
 from portal.referrals.answering import ByDateMissing as ByDateMissing
 from portal.referrals.answering import InformationPersonal as InformationPersonal
+from portal.referrals.answering import InformationPoints as InformationPoints
 from portal.referrals.answering import NotARecipient as NotARecipient
+from portal.referrals.answering import ReasonPoints as ReasonPoints
 from portal.referrals.answering import RecipientsMissing as RecipientsMissing
 from portal.referrals.answering import RecommendationsMissing as RecommendationsMissing
 from portal.referrals.answering import ResponsesWait as ResponsesWait

@@ -30,6 +30,7 @@ from tests.builders.referrals import (
     monitored,
     recommendation,
     reported,
+    requested,
     sent,
 )
 
@@ -151,6 +152,21 @@ def test_a_programme_is_written_and_agreed_with_the_partners(session):
     assert (line.items, line.agreed_on, line.agreed_with) == (("Beaches", "Town centre"), TODAY, BODIES[:2])
     service.save_programme(session, "2026-27", "Beaches", seen_version=2, **kept)
     assert committee_queries.programme(session, made).agreed_on is None
+
+
+def test_what_was_noted_of_people_goes_with_the_papers_and_that_it_came_stays(session):
+    path = in_state(session, State.INFORMATION_REQUESTED)
+    more = {"depersonalised": False, "reason": "A court asked for it"}
+    path.officer(service.answer_information, requested(path), "A list of homes", **more)
+    path.notify().officer(service.close)
+    ended = london_date(path.now)
+    assert keeping.due(session, keeping.PAPER, until=ended - timedelta(days=1)) == 0
+    assert keeping.due(session, keeping.PAPER, until=ended) == 1
+    assert keeping.forget(session, keeping.PAPER, until=ended, at_most=9) == 1
+    assert keeping.due(session, keeping.PAPER, until=ended) == 0
+    session.expire_all()
+    (kept,) = path.view.information
+    assert (kept.answer, kept.personal_reason) == ("", "") and kept.answered_on is not None
 
 
 def test_what_is_over_goes_after_its_time_and_drafts_nobody_goes_on_with(session):

@@ -183,11 +183,18 @@ def test_an_accepted_recommendation_has_its_day_and_a_rejected_one_its_reason():
     assert kept == Answer(AnswerKind.REJECT, "It is not ours")
 
 
-def test_information_about_a_person_needs_its_reason():
-    for words, plain in (("Forty reports", False), ("He lives at 12 High Street", True)):
-        with pytest.raises(answering.InformationPersonal):
-            answering.accept_information(words, depersonalised=plain, reason="")
-        assert answering.accept_information(words, depersonalised=plain, reason="A court asked for it")
-    assert answering.accept_information(" Forty ", depersonalised=True, reason="") == "Forty"
+def test_information_about_a_person_needs_its_reason_and_is_not_written_down():
+    home, court = "He lives at 12 High Street", "A court asked for it"
+    assert answering.accept_information("A list", depersonalised=False, reason=court) == ("A list", court)
+    for words, reason, refusal in (
+        ("A list", "", answering.InformationPersonal),
+        (home, court, answering.InformationPoints),
+        ("A list", home, answering.ReasonPoints),
+    ):
+        with pytest.raises(refusal):
+            answering.accept_information(words, depersonalised=False, reason=reason)
+    with pytest.raises(answering.InformationPoints):
+        answering.accept_information(home, depersonalised=True, reason="")
+    assert answering.accept_information(" Forty ", depersonalised=True, reason=" ") == ("Forty", "")
     with pytest.raises(answering.ActionMissing):
         answering.accept_information(" ", depersonalised=True, reason="")
