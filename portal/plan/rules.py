@@ -6,7 +6,7 @@ or nobody approved it, and to change a text after its approval.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from portal.core.errors import DomainError, MoveNotAllowed
@@ -15,6 +15,7 @@ MAX_TITLE = 160  # characters
 MAX_SUMMARY = 2_000  # characters; half a printed page
 MAX_SECTION = 20_000  # characters of one part; about ten printed pages
 MAX_COMMENT = 4_000  # characters of a councillor's comment; a printed page
+ASKED_REACH = timedelta(days=366)  # a last day to answer lies within a year of today, either way
 MAX_ASKED = 500  # characters that say who was asked about the draft, and again for the voluntary groups
 
 
@@ -31,12 +32,14 @@ class PlanState(StrEnum):
 MOVES = frozenset(
     {
         (PlanState.DRAFT, PlanState.CONSULTED),
+        (PlanState.CONSULTED, PlanState.CONSULTED),  # who was asked, put right
         (PlanState.CONSULTED, PlanState.APPROVED),
         (PlanState.APPROVED, PlanState.PUBLISHED),
+        (PlanState.APPROVED, PlanState.SUPERSEDED),  # an edition of a year before that of the plan in force
         (PlanState.PUBLISHED, PlanState.SUPERSEDED),
     }
 )
-"""Every step there is; a plan goes forward only, and a change after approval is a new edition."""
+"""Every step there is; a plan never goes back, and a change after approval is a new edition."""
 
 EDITABLE = frozenset({PlanState.DRAFT, PlanState.CONSULTED})
 """States in which the text may still change."""
@@ -82,6 +85,14 @@ class VoluntaryNotAsked(DomainError):
     """Nobody wrote down which voluntary and community groups were asked before this is adopted."""
 
     code = "plan-voluntary-not-asked"
+
+
+class AskedOutOfReach(DomainError):
+    """The last day to answer, `.until`, lies more than a year from today."""
+
+    code = "plan-asked-out-of-reach"
+
+    until: date
 
 
 class ApprovedTooSoon(DomainError):
@@ -166,10 +177,12 @@ def check_editable(state: PlanState) -> None:
         raise ApprovedAlready(state=state)
 
 
-def consulted(state: PlanState, asked: Asked) -> PlanState:
-    """The state once others were asked. Raises VoluntaryNotAsked, MoveNotAllowed."""
+def consulted(state: PlanState, asked: Asked, *, today: date) -> PlanState:
+    """The state once others were asked. Raises VoluntaryNotAsked, AskedOutOfReach, MoveNotAllowed."""
     if not asked.voluntary.strip():
         raise VoluntaryNotAsked()
+    if abs(asked.until - today) > ASKED_REACH:
+        raise AskedOutOfReach(until=asked.until)
     return moved(state, PlanState.CONSULTED)
 
 
@@ -208,13 +221,23 @@ def check_sent(state: PlanState, on: date, *, approved_on: date | None, today: d
 
 
 def publish(
-    state: PlanState, sections: Mapping[str, str], *, approved_by: str, approved_on: date | None
+    state: PlanState,
+    sections: Mapping[str, str],
+    *,
+    approved_by: str,
+    approved_on: date | None,
+    starts_on: date,
+    in_force_from: date | None,
 ) -> PlanState:
-    """The published state. Raises SectionsMissing, NotApproved, MoveNotAllowed."""
+    """The published state; superseded at once where the plan in force begins later (None: there is none).
+
+    Raises SectionsMissing, NotApproved, MoveNotAllowed.
+    """
     _check_whole(sections)
     if not approved_by.strip() or approved_on is None:
         raise NotApproved()
-    return moved(state, PlanState.PUBLISHED)
+    overtaken = in_force_from is not None and starts_on < in_force_from
+    return moved(state, PlanState.SUPERSEDED if overtaken else PlanState.PUBLISHED)
 
 
 def check_new_edition(latest: PlanState | None) -> None:

@@ -90,12 +90,12 @@ def save(
 def record_consulted(
     session: Session, plan_id: str, asked: Asked, *, seen_version: int, actor_id: str, now: datetime
 ) -> None:
-    """Note who was asked about the draft, voluntary groups among them, and by when.
+    """Note, or correct until the approval, who was asked about the draft and by when.
 
-    Raises `NotFound`, `Stale`, `VoluntaryNotAsked`, `MoveNotAllowed`.
+    Raises `NotFound`, `Stale`, `VoluntaryNotAsked`, `AskedOutOfReach`, `MoveNotAllowed`.
     """
     row = _seen(session, plan_id, seen_version)
-    row.state = rules.consulted(PlanState(row.state), asked).value
+    row.state = rules.consulted(PlanState(row.state), asked, today=london_date(now)).value
     row.consulted_on, row.consulted_words, row.voluntary_words = asked.until, asked.words, asked.voluntary
     _step(session, row, now)
     _record(session, row, "plan.consulted", actor_id, now)
@@ -125,17 +125,20 @@ def approve(
 def publish(session: Session, plan_id: str, *, seen_version: int, actor_id: str, now: datetime) -> None:
     """Show the plan to everybody; the one shown until now stays reachable and says that it is superseded.
 
+    An edition of an earlier year than the plan in force is superseded from the start.
     Raises `NotFound`, `Stale`, `SectionsMissing`, `NotApproved`, `MoveNotAllowed`.
     """
     row = _seen(session, plan_id, seen_version)
+    before = _published(session)
     state = rules.publish(
         PlanState(row.state),
         _bodies(session, row.id),
         approved_by=row.approved_by,
         approved_on=row.approved_on,
+        starts_on=row.starts_on,
+        in_force_from=before.starts_on if before else None,
     )
-    before = _published(session)
-    if before is not None:
+    if before is not None and state is PlanState.PUBLISHED:
         before.state = rules.moved(PlanState(before.state), PlanState.SUPERSEDED).value
         before.superseded_on = london_date(now)
         _step(session, before, now)

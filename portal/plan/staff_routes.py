@@ -19,6 +19,7 @@ from portal.plan.rules import (
     SENT_FROM,
     ApprovedInFuture,
     ApprovedTooSoon,
+    AskedOutOfReach,
     EditionOpen,
     NotApproved,
     PlanState,
@@ -42,6 +43,7 @@ REFUSALS = (
     NotApproved,
     ApprovedInFuture,
     ApprovedTooSoon,
+    AskedOutOfReach,
     VoluntaryNotAsked,
     SentOnWrongDay,
 )
@@ -102,7 +104,7 @@ def edit(year: str) -> Answer:
 @bp.post("/plan/<string:year>/consulted")
 @requires(Permission.PLAN_EDIT)
 def consulted(year: str) -> Answer:
-    """Note who was asked about the draft."""
+    """Note, or correct, who was asked about the draft."""
     form = ConsultedForm()
 
     def act(session: Session, plan: PlanView) -> None:
@@ -199,17 +201,34 @@ def _next_form(plan: PlanView) -> VersionedForm | None:
     return None
 
 
+def _beside(plan: PlanView) -> VersionedForm | None:
+    """The form of what an officer may note or correct in this state without taking the next step."""
+    if not may(actor(), Permission.PLAN_EDIT):
+        return None
+    if plan.state in SENT_FROM:
+        return SentForm(formdata=None, sent_on=plan.sent_on, seen_version=plan.version)
+    if plan.state is PlanState.CONSULTED:
+        asked = {
+            "asked": plan.consulted_words,
+            "voluntary": plan.voluntary_words,
+            "asked_by": plan.consulted_on,
+        }
+        return ConsultedForm(formdata=None, data=asked, seen_version=plan.version)
+    return None
+
+
 def _show(
     plan: PlanView, status: int, form: VersionedForm | None, refused: DomainError | None = None
 ) -> tuple[str, int]:
-    owed = plan.state in SENT_FROM and may(actor(), Permission.PLAN_EDIT)
-    copy = SentForm(formdata=None, sent_on=plan.sent_on, seen_version=plan.version) if owed else None
-    step = form if not isinstance(form, SentForm) else _next_form(plan)
+    beside, step = _beside(plan), form
+    if beside and isinstance(form, type(beside)):
+        beside, step = form, _next_form(plan)
     page = render_template(
         "plan/staff/show.html",
         plan=plan,
         form=form,
-        copy=form if isinstance(form, SentForm) else copy,
+        beside=beside,
+        beside_step=type(beside).__name__ if beside else "",
         step_form=step,
         step=type(step).__name__ if step else "",
         policing_body=current().policing_body,

@@ -14,6 +14,7 @@ from portal.plan.rules import (
     ApprovedAlready,
     ApprovedTooSoon,
     Asked,
+    AskedOutOfReach,
     EditionOpen,
     NotApproved,
     PlanState,
@@ -143,11 +144,29 @@ def test_a_new_edition_starts_from_the_published_text(session):
     assert queries.of_year(session, "2027-28").edition == 1
 
 
-def test_consulting_twice_is_no_step(session):
+def test_who_was_asked_is_corrected_until_the_approval(session):
     plan_id = a_draft(session)
-    consulted(session, plan_id)
+    late = replace(ASKED, until=date(2027, 11, 1))
+    service.record_consulted(session, plan_id, late, seen_version=2, actor_id="officer", now=NOW)
+    approved(session, plan_id)
+    assert queries.newest_edition(session, "2027-28").consulted_on == ASKED.until
     with pytest.raises(MoveNotAllowed):
         consulted(session, plan_id)
+
+
+@pytest.mark.parametrize("until", [date(2062, 3, 27), date(2006, 3, 27)])
+def test_a_last_day_to_answer_in_another_decade_is_a_slip(session, until):
+    plan_id = a_draft(session)
+    slip = replace(ASKED, until=until)
+    with pytest.raises(AskedOutOfReach):
+        service.record_consulted(session, plan_id, slip, seen_version=2, actor_id="officer", now=NOW)
+
+
+def test_an_edition_of_an_earlier_year_leaves_the_plan_in_force(session):
+    published(session, "2028-29")
+    published(session, "2027-28")
+    assert queries.published(session).year == "2028-29"
+    assert queries.of_year(session, "2027-28").state is PlanState.SUPERSEDED
 
 
 def test_the_files_are_loaded_once_and_then_the_database_wins(session, partnership_code):

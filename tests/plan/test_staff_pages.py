@@ -150,6 +150,16 @@ def test_voluntary_groups_are_asked_before_anything_is_adopted(officer):
     assert told.fields()["asked"] == "Partners, councillors, voluntary groups"
 
 
+def test_a_slip_in_the_last_day_to_answer_is_put_right(officer, executive):
+    write(officer)
+    refused = consult(officer, status=422, asked_by=["27", "3", "2062"])
+    assert "more than a year from today" in refused.words
+    consult(officer, asked_by=["27", "3", "2027"])
+    consult(officer)
+    approve(executive)
+    assert "Until 1 November 2026" in officer.get(f"/staff/plan/{YEAR}").words
+
+
 def test_the_copy_to_the_policing_body_is_asked_for_until_it_was_sent(officer, executive, page):
     write(officer)
     consult(officer)
