@@ -261,12 +261,15 @@ def check_decision(decision: TextDecision, *, seen_version: int, version: int) -
 def reschedule(window: Window, opens_at: datetime, closes_at: datetime, now: datetime) -> Window:
     """New dates: an open consultation keeps its opening, a closed one keeps both. Raises `MoveNotAllowed`.
 
-    Nobody makes it shorter than `LEAST_DAYS`. Raises also `WindowBackwards`.
+    Nobody makes it shorter than `LEAST_DAYS`, and an open one closes no earlier than it was said: those who
+    plan to answer rely on the day. Raises also `WindowBackwards`.
     """
     wanted = Window(opens_at, closes_at)
     at = window.state(now)
     if at is WindowState.CLOSED or (at is WindowState.OPEN and wanted.opens_at != window.opens_at):
         raise MoveNotAllowed(before=at, after="rescheduled")
+    if at is WindowState.OPEN and wanted.closes_at < window.closes_at:
+        raise MoveNotAllowed(before=at, after="closed early")
     if wanted.closes_at <= now:
         raise MoveNotAllowed(before=at, after="closed in the past")
     length, before = wanted.closes_at - wanted.opens_at, window.closes_at - window.opens_at

@@ -39,7 +39,7 @@ for following in (reach_pages, figure_pages, answer_pages, export_pages, copied_
 Answer = str | Response | tuple[str, int]
 NOT_POSSIBLE = (
     "Choose dates that lie ahead, the close after the opening and two weeks between them; "
-    "what is open stays open."
+    "what is open stays open until the day that was said, or longer."
 )
 
 

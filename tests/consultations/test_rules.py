@@ -80,6 +80,12 @@ def test_a_closed_consultation_keeps_its_dates():
     assert rules.reschedule(WINDOW, later.opens_at, later.closes_at, WHILE_OPEN) == later
 
 
+def test_an_open_consultation_is_not_cut_short():
+    a_day_less = WINDOW.closes_at - timedelta(days=1)
+    with pytest.raises(MoveNotAllowed):
+        rules.reschedule(WINDOW, WINDOW.opens_at, a_day_less, WHILE_OPEN)
+
+
 def test_nothing_is_closed_in_the_past():
     with pytest.raises(MoveNotAllowed):
         rules.reschedule(WINDOW, WINDOW.opens_at, WHILE_OPEN - timedelta(hours=1), WHILE_OPEN)
