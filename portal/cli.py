@@ -18,7 +18,7 @@ from portal.adapters.tokens import new_code
 from portal.advice import service as advice_service
 from portal.concerns.releases import making
 from portal.concerns.releases.making import Home
-from portal.consultations.commands import consultation
+from portal.consultations.commands import consultation, destroy_secrets
 from portal.core.actors import Role
 from portal.core.errors import DomainError
 from portal.demo import load as demo_load
@@ -263,6 +263,8 @@ def purge(dry_run: bool) -> None:
     """Delete what has been kept long enough; run it from a timer every night."""
     for line in kept.told(house().database, current().retention, now=now(), dry_run=dry_run):
         click.echo(line)
+    if not dry_run:
+        click.echo(f"signing secrets: {destroy_secrets()} destroyed")
 
 
 @click.command("doctor")

@@ -24,12 +24,12 @@ def close_out() -> None:
         closed = service.close_out(session, now=now())
     with transaction() as session:
         counted = frozen.freeze_closed(session, now=now())
-    destroyed = _destroy_secrets()
+    destroyed = destroy_secrets()
     click.echo(f"{closed} closed out, {counted} counted, {destroyed} signing secrets destroyed.")
 
 
-def _destroy_secrets() -> int:
-    """After the counting: what makes copied answers visible goes, first the secret, then the signatures."""
+def destroy_secrets() -> int:
+    """What makes copied answers visible goes, first the secret, then the signatures; how many went."""
     until = now() - timedelta(days=signatures.kept_days(current().retention))
     secrets = SigningSecrets(settings().signing_folder)
     with reading() as session:

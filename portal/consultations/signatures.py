@@ -7,7 +7,6 @@ can try whether a guessed text was written. Refuses to sign what is too short to
 import hashlib
 import struct
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from operator import eq
 
 from portal.partnership.rules import RetentionRule
@@ -66,9 +65,8 @@ def _hash(run: str, secret: bytes) -> int:
     return int.from_bytes(made.digest(), "big") % PRIME
 
 
-@lru_cache(maxsize=16)
 def _functions(secret: bytes) -> tuple[tuple[int, int], ...]:
-    """As many functions as there are values, settled by the secret."""
+    """As many functions as there are values, settled by the secret; never kept, or they would outlive it."""
     return tuple(_function(secret, number) for number in range(VALUES))
 
 

@@ -1,5 +1,7 @@
 """A signature says how much two texts share, within a known error, and nothing without the secret."""
 
+from sys import getrefcount
+
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
@@ -133,3 +135,10 @@ def test_a_secret_is_made_once_and_destroyed(tmp_path):
 def test_a_folder_that_cannot_be_used_signs_nothing(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="ascii")
     assert SigningSecrets(tmp_path / "file").of("abc") is None
+
+
+def test_nobody_keeps_a_secret_after_signing():
+    secret = bytes(range(32))
+    before = getrefcount(secret)
+    assert sign(PATTERN, secret)
+    assert getrefcount(secret) == before

@@ -1,15 +1,22 @@
 """An administrator sees what is due and what is held, places a hold by reference, and lifts it."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from portal import cli
+from portal.adapters.signing import SigningSecrets
 from portal.concerns.models import Concern
+from portal.consultations.models import Consultation
 from portal.core.actors import Role
+from portal.core.windows import Window
 from portal.web.context import EXTENSION
 from tests.builders.concerns import sent
+from tests.builders.consultations import a_consultation
 from tests.conftest import TODAY
 
+LONG_OVER = Window.of_days(date(2026, 1, 5), date(2026, 2, 1))
 PAGE, NEW = "/staff/retention", "/staff/retention/holds/new"
 TYPED = {"record": "concern", "until": "2027-11-23", "reason": "County Court 7"}
 
@@ -90,3 +97,17 @@ def test_the_command_says_what_is_due_and_held(app, concern, place):
     cli.install(app)
     said = app.test_cli_runner().invoke(args=["retention", "purge", "--dry-run"])
     assert "declined: 0 due" in said.output and "contact: 0 due" in said.output
+
+
+def test_the_nightly_command_destroys_the_secrets_that_are_due(app):
+    with app.extensions[EXTENSION].database.transaction() as session:
+        a_consultation(session, window=LONG_OVER)
+        name = session.scalars(select(Consultation.id)).one()
+    secrets = SigningSecrets(app.extensions[EXTENSION].settings.signing_folder)
+    assert secrets.of(name)
+    cli.install(app)
+    run = app.test_cli_runner()
+    run.invoke(args=["retention", "purge", "--dry-run"])
+    assert secrets.names() == (name,)
+    assert "signing secrets: 1 destroyed" in run.invoke(args=["retention", "purge"]).output
+    assert secrets.names() == ()
