@@ -60,7 +60,7 @@ def some_questions() -> Document:
                     ),
                     OneChoice(code="change", title="Better or worse?", options=options("Better", "Worse")),
                     LongText(code="more", title="What should we know?"),
-                    ShortText(code="help", title="How could you help?"),
+                    ShortText(code="help", title="How could you help?", offers_help=True),
                 ),
             ),
             Page("about", "About you", (Equality(code="about_you", title="About you"),), "Optional."),
