@@ -11,6 +11,7 @@ from portal.core.actors import Actor, Role
 from portal.core.windows import london_date
 from portal.demo.stage import Stage
 from portal.referrals import notices, owing, register_texts, service
+from portal.referrals.committee_models import Sitting
 from portal.referrals.matter import Effort, Matter, RaisedBy
 from portal.referrals.models import Referral
 from portal.referrals.publishing import Part
@@ -162,7 +163,8 @@ def plan_sittings(council: Council) -> list[tuple[int, str]]:
 def hold_sittings(council: Council, sittings: list[tuple[int, str]]) -> None:
     for ago, made in sittings:
         now = council.at(ago - 1)
-        service.hold_sitting(council.session, made, "", seen_version=1, by=council.officer, now=now)
+        seen = council.session.get_one(Sitting, made).version
+        service.hold_sitting(council.session, made, "", seen_version=seen, by=council.officer, now=now)
 
 
 def monday(day: date) -> date:

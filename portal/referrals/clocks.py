@@ -88,6 +88,7 @@ class Picture:
     today: date
     submitted_on: date | None = None
     considered_on: date | None = None
+    resumed_on: date | None = None
     decided_on: date | None = None
     monitored_from: date | None = None
     reviewed_on: tuple[date, ...] = ()

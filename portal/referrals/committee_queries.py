@@ -66,6 +66,12 @@ def yearly_warns(due: Due | None, *, partnership: Partnership, now: datetime) ->
     return due is not None and london_date(now) >= due.on - before
 
 
+def first_day(session: Session) -> date | None:
+    """The first day on which a referral was sent or the committee sat; None while there is neither."""
+    sent, sat = select(func.min(Referral.submitted_on)), select(func.min(Sitting.on))
+    return min(filter(None, (session.scalar(sent), session.scalar(sat))), default=None)
+
+
 def programmes(session: Session) -> tuple[ProgrammeLine, ...]:
     """Every work programme, the latest year first."""
     rows = session.scalars(select(Programme).order_by(Programme.year.desc()))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from portal.adapters.tokens import new_id
 from portal.core.errors import NotFound
 from portal.core.windows import london_date
-from portal.referrals import bodies, owing, trail
+from portal.referrals import bodies, owing, reporting, sittings, trail
 from portal.referrals.answering import AnsweredAlready, ReviewMissing, accept_information
 from portal.referrals.models import InformationRequest
 from portal.referrals.report_models import Review
@@ -42,7 +42,7 @@ def consider(
     now: datetime,
     sitting_id: str | None = None,
 ) -> None:
-    """The committee has discussed it, at the sitting it was listed for or at `sitting_id`.
+    """The committee has discussed it, at the sitting it was listed for or at `sitting_id`; so that was held.
 
     Raises `NotFound`, `Refused`, `Stale`, `MoveNotAllowed`, `NotSatYet`, `NoteTooLong`.
     """
@@ -55,6 +55,7 @@ def consider(
         raise NotSatYet(on=None)
     if at.on > case.today or (listed_on is not None and at.on < listed_on):
         raise NotSatYet(on=at.on)
+    sittings.sat(session, at.id, by=by, now=now)
     case.row.considered_on, case.row.sitting_id = at.on, at.id
     trail.take(case, Step(Verb.CONSIDER, note, sitting_id=at.id))
 
@@ -185,7 +186,7 @@ def resume(
     case = _case(session, referral_id, Verb.RESUME, seen_version, by, now)
     if _unanswered(session, referral_id) and not note.strip():
         raise ReasonsMissing()
-    case.row.considered_on, case.row.decided_on = case.today, None
+    case.row.resumed_on, case.row.decided_on = case.today, None
     trail.take(case, Step(Verb.RESUME, note))
 
 
@@ -195,8 +196,8 @@ def close(
     """Close it; the member is told what came of it.
 
     Raises `NotFound`, `Refused`, `Stale`, `MoveNotAllowed`, `NoteTooLong`, `NoticesOwed` while a notice has
-    not gone out, `ReasonsMissing` where information never came, and `ReviewMissing` while nobody looked at
-    what became of a report.
+    not gone out, `ReasonsMissing` where information never came or a report is not watched to its end, and
+    `ReviewMissing` while nobody looked at what became of it.
     """
     case = _case(session, referral_id, Verb.CLOSE, seen_version, by, now)
     waits = owing.owed(session, referral_id)
@@ -208,6 +209,8 @@ def close(
     looked = session.scalars(select(Review.id).where(Review.referral_id == referral_id).limit(1)).first()
     if case.state is State.MONITORING and looked is None:
         raise ReviewMissing()
+    if case.state is State.MONITORING and reporting.unfinished(case) and not note.strip():
+        raise ReasonsMissing()
     trail.take(case, Step(Verb.CLOSE, note))
 
 

@@ -185,7 +185,8 @@ def _changed(session: Session, row: Referral, action: str, by: By, now: datetime
 def _number(session: Session, row: Referral, partnership: Partnership, year: int) -> str:
     """Give the referral the next reference of the year: R-2026-001."""
     start = f"R-{year}-"
-    newest = select(func.max(Referral.reference)).where(Referral.reference.startswith(start))
+    known = select(Referral.reference).where(Referral.reference.startswith(start))
+    newest = known.order_by(func.length(Referral.reference).desc(), Referral.reference.desc()).limit(1)
     for _ in range(TRIES):
         last = session.scalar(newest)
         reference = f"{start}{int(last.removeprefix(start)) + 1 if last else 1:03}"

@@ -79,6 +79,7 @@ def _picture(row: Referral, found: _Hanging, calendar: Calendar, today: date) ->
         today=today,
         submitted_on=row.submitted_on,
         considered_on=row.considered_on,
+        resumed_on=row.resumed_on,
         decided_on=row.decided_on,
         monitored_from=row.monitored_from,
         reviewed_on=tuple(each.on for each in found.reviews.get(row.id, ())),

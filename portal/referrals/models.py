@@ -95,6 +95,9 @@ class Referral(Base):
         String(32), comment="sitting of the committee that it is listed for; empty: the next one"
     )
     considered_on: Mapped[date | None] = mapped_column(Date, comment="day the committee considered it")
+    resumed_on: Mapped[date | None] = mapped_column(
+        Date, comment="day the committee took it up again after asking for information"
+    )
     decided_on: Mapped[date | None] = mapped_column(Date, comment="day the committee decided on it")
     body: Mapped[str] = mapped_column(String(60), comment="body or group the committee sent it to, as a code")
     monitored_from: Mapped[date | None] = mapped_column(

@@ -8,18 +8,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.core.actors import Actor, Role
+from portal.core.actors import Role
 from portal.core.windows import london_date, london_midnight
 from portal.outbox.models import Mail
 from portal.outbox.service import queue
 from portal.partnership.rules import Partnership
 from portal.referrals import committee_queries, queries
 from portal.staff import queries as staff
-from portal.staff.rules import THE_PORTAL
 
 SUBJECT = "Something is due in scrutiny"
 BODY = "Notices, advice, answers or a sitting are due.\n\nSign in to read which: {origin}/staff/scrutiny\n"
-READER = Actor(THE_PORTAL, frozenset({Role.SCRUTINY_OFFICER}))
 
 
 def nudge(session: Session, *, partnership: Partnership, origin: str, now: datetime) -> int:
@@ -46,5 +44,4 @@ def _something_due(session: Session, partnership: Partnership, now: datetime) ->
     yearly = committee_queries.yearly(session, partnership=partnership)
     if committee_queries.yearly_warns(yearly, partnership=partnership, now=now):
         return True
-    lines = queries.page(session, READER, partnership=partnership, now=now).rows
-    return any(line.next_due is not None and line.next_due.on <= today for line in lines)
+    return queries.something_due(session, partnership=partnership, now=now)

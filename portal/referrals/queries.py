@@ -143,6 +143,18 @@ def overdue_notices(session: Session, *, now: datetime) -> tuple[OverdueNotice, 
     )
 
 
+def something_due(session: Session, *, partnership: Partnership, now: datetime) -> bool:
+    """Whether anything of a referral on its way is due today, or late; reads no further than the first."""
+    query, today = select(Referral).where(Referral.state.in_(OPEN)).order_by(Referral.id), london_date(now)
+    rows = session.scalars(query.limit(PAGE_ROWS)).all()
+    while rows:
+        lines = _lines(session, rows, partnership, now)
+        if any(line.next_due is not None and line.next_due.on <= today for line in lines):
+            return True
+        rows = session.scalars(query.where(Referral.id > rows[-1].id).limit(PAGE_ROWS)).all()
+    return False
+
+
 def count_notices(session: Session, *, until: date | None = None) -> WorkCount:
     """How many notices are owed; `until`: those due on or before this day."""
     query = select(func.count()).select_from(Notice).where(Notice.state == NoticeState.OWED)

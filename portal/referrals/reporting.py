@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
+from portal.contact.clocks import month_later
 from portal.core.errors import NotFound
 from portal.core.words import tidy
 from portal.referrals import bodies, owing, trail
@@ -205,6 +206,19 @@ def review(
         row.progress, row.progress_on = tidy(each.words), case.today
         row.done_on = case.today if each.done else None
     session.flush()
+
+
+def unfinished(case: Case) -> bool:
+    """Whether it was watched for less than its time, or an answer or what was promised has not come."""
+    since, months = case.row.monitored_from, case.calendar.clocks.monitoring_months
+    if since is not None and case.today < month_later(since, months):
+        return True
+    waits = select(Recipient.id).outerjoin(Response, Response.recipient_id == Recipient.id)
+    waits = waits.where(
+        Recipient.referral_id == case.row.id,
+        Recipient.answered_on.is_(None) | (Response.by_on.is_not(None) & Response.done_on.is_(None)),
+    )
+    return case.session.scalars(waits.limit(1)).first() is not None
 
 
 def _check_recipients(told: Sequence[str], by: By) -> None:

@@ -89,9 +89,12 @@ def _plan_one(picture: Picture, calendar: Calendar, terms: Referring) -> Iterato
 
 
 def _considered(picture: Picture, calendar: Calendar, terms: Referring) -> Iterator[Due]:
-    if picture.considered_on is not None:
+    start, began = picture.considered_on, "The committee considered it"
+    if picture.resumed_on is not None:
+        start, began = picture.resumed_on, "The committee took it up again"
+    if start is not None:
         days = calendar.clocks.referral_notice_working_days
-        on, steps = counted("The committee considered it", picture.considered_on, days, calendar)
+        on, steps = counted(began, start, days, calendar)
         yield due(terms, "decision", on, Owner.COMMITTEE, steps)
 
 
@@ -162,7 +165,7 @@ def _monitoring(picture: Picture, calendar: Calendar, terms: Referring) -> Itera
         days = calendar.clocks.referral_notice_working_days
         on, steps = counted("The committee last looked", last, days, calendar)
         yield due(terms, "close", on, Owner.SCRUTINY_OFFICER, steps)
-    following = min((day.on for day in calendar.sittings if _ahead(day, last)), default=None)
+    following = min((day.on for day in calendar.sittings if _counts_since(day, last)), default=None)
     if following is not None and last < half_year:
         steps = (f"The next sitting is on {day_words(following)}",)
         yield due(terms, "review", following, Owner.COMMITTEE, steps)
@@ -183,8 +186,9 @@ def _sat(day: Day) -> bool:
     return day.for_crime and day.state is SittingState.HELD
 
 
-def _ahead(day: Day, last: date) -> bool:
-    return day.for_crime and day.state is SittingState.PLANNED and day.on > last
+def _counts_since(day: Day, last: date) -> bool:
+    """One ahead, or one at which the committee should have looked and did not."""
+    return day.for_crime and day.state is not SittingState.CALLED_OFF and day.on > last
 
 
 _BY_STATE = {

@@ -109,13 +109,25 @@ def call_off_sitting(
 def hold_sitting(
     session: Session, sitting_id: str, note: str = "", *, seen_version: int, by: By, now: datetime
 ) -> None:
-    """It was held, on its day. Raises `NotFound`, `Refused`, `Stale`, `SittingPassed`, `SittingAhead`."""
-    row = _planned(session, sitting_id, seen_version, by, now, past=True)
+    """It was held, on its day; or what was dealt with is noted later.
+
+    Raises `NotFound`, `Refused`, `Stale`, `SittingPassed`, `SittingAhead`.
+    """
+    row = _planned(session, sitting_id, seen_version, by, now, past=True, held=True)
     if row.on > london_date(now):
         raise SittingAhead(on=row.on)
     row.state, row.note = SittingState.HELD, tidy(note)
     _change(session, row, now)
     _record(session, row, "sitting.held", by, now, version=row.version)
+
+
+def sat(session: Session, sitting_id: str, *, by: By, now: datetime) -> None:
+    """A matter was discussed at it: it was held, and cannot be called off any more."""
+    row = session.get_one(Sitting, sitting_id, with_for_update=True)
+    if row.state == SittingState.PLANNED:
+        row.state = SittingState.HELD
+        _change(session, row, now)
+        _record(session, row, "sitting.held", by, now, version=row.version)
 
 
 def save_programme(
@@ -216,14 +228,23 @@ def _stands(day: Day) -> bool:
 
 
 def _planned(
-    session: Session, sitting_id: str, seen_version: int, by: By, now: datetime, *, past: bool = False
+    session: Session,
+    sitting_id: str,
+    seen_version: int,
+    by: By,
+    now: datetime,
+    *,
+    past: bool = False,
+    held: bool = False,
 ) -> Sitting:
+    """The row, locked, while it can change; `past`: after its day too, `held`: until it has a note."""
     _may_run(by)
     row = session.get(Sitting, sitting_id, with_for_update=True)
     if row is None:
         raise NotFound(kind="sitting", value=sitting_id)
     check_version(row.version, seen_version)
-    if row.state != SittingState.PLANNED or (not past and row.on < london_date(now)):
+    to_note = held and row.state == SittingState.HELD and not row.note
+    if (row.state != SittingState.PLANNED and not to_note) or (not past and row.on < london_date(now)):
         raise SittingPassed(on=row.on)
     timing.run_clock(session, now=now, partnership=by.partnership)
     return row

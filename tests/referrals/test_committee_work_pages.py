@@ -94,6 +94,13 @@ def test_the_year_is_told_in_figures_as_page_and_document(desk):
         desk.officer.get(f"{HOME}/years/{wrong}", status=404)
 
 
+def test_the_years_that_have_begun_are_linked_and_no_other(desk):
+    desk.make(in_state, State.SUBMITTED)
+    assert "2027-28" not in desk.officer.get(f"{HOME}/years/2026-27").words
+    desk.move(MONDAY + timedelta(days=200))
+    assert "2027-28 · 2026-27" in desk.officer.get(f"{HOME}/years/2027-28").words
+
+
 def test_members_of_the_committee_are_named_by_the_officer(desk):
     page = f"{HOME}/members"
     councillor = sign_in(PageClient(desk.app), desk.app, Role.COUNCILLOR, name="Ward member").account_id

@@ -1,21 +1,32 @@
 """What sittings, days and the clock do with a matter that nobody may let lie, on both databases."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from portal.referrals import notices, sent_to_group, service
+import pytest
+
+from portal.referrals import committee_queries, notices, queries, rules, sent_to_group, service
 from portal.referrals.committee_models import Sitting
 from portal.referrals.noticing import NoticeKind, NoticeState
-from portal.referrals.rules import Answer, AnswerKind
+from portal.referrals.rules import Answer, AnswerKind, State
+from portal.referrals.sitting import SittingPassed, SittingState
+from portal.web.listing import PAGE_ROWS
 from tests.builders.referrals import (
     BODIES,
     GROUP,
+    MONDAY,
     OFFICER,
+    TODAY,
+    WARD,
     a_sitting,
     considered,
     home,
+    in_state,
     listed,
+    monitored,
     recommendation,
+    sent,
 )
+from tests.builders.register import a_referral_row
 
 YEAR = 365
 
@@ -58,6 +69,10 @@ def asking_two_things(session):
     path.officer(service.make_report, ("Agree a plan", "Publish it"), BODIES[:1])
     path.notify().officer(service.send_report)
     return path
+
+
+def at(path):
+    return {"partnership": home(), "now": path.now}
 
 
 def reminders(path):
@@ -105,3 +120,63 @@ def test_a_late_answer_is_asked_for_every_four_weeks(session):
     path.notify().later(27)
     assert reminders(path) == []
     assert len(reminders(path.later(1))) == 1
+
+
+def test_a_sitting_at_which_nobody_looked_does_not_hide_that_a_review_is_late(session):
+    path = monitored(session)
+    on = path.today + timedelta(days=20)
+    sitting = a_sitting(session, on, now=path.now)
+    path.later(21)
+    change(path, service.hold_sitting, sitting)
+    a_sitting(session, on + timedelta(days=60), now=path.now)
+    assert [due.on for due in path.view.dues if due.code == "review"][0] == on
+
+
+def test_a_sitting_that_discussed_a_matter_was_held_and_is_not_called_off(session):
+    path = considered(session)
+    sitting = path.row.sitting_id
+    assert committee_queries.sitting(session, sitting, **at(path)).state is SittingState.HELD
+    with pytest.raises(SittingPassed):
+        change(path, service.call_off_sitting, sitting, "It was not held")
+    change(path, service.hold_sitting, sitting, "Two other matters")
+    assert committee_queries.sitting(session, sitting, **at(path)).note == "Two other matters"
+
+
+def test_the_day_of_the_discussion_stays_when_the_committee_goes_on(session):
+    path = in_state(session, State.INFORMATION_REQUESTED)
+    discussed = path.row.considered_on
+    path.later(30).officer(service.resume, "It will not come")
+    assert path.row.considered_on == discussed
+    (due,) = [due for due in path.view.dues if due.code == "decision"]
+    assert due.on > path.today
+
+
+def test_what_is_late_beyond_the_first_page_is_found(session):
+    now = MONDAY
+    for number in range(1, PAGE_ROWS + 1):
+        a_referral_row(session, WARD, number=number, state=State.RETURNED, submitted_on=TODAY)
+    assert not queries.something_due(session, partnership=home(), now=now)
+    last = {"id": "z" * 26, "number": 900, "state": State.CONSIDERED}
+    a_referral_row(session, WARD, **last, considered_on=TODAY - timedelta(days=60))
+    assert queries.something_due(session, partnership=home(), now=now)
+
+
+def test_a_year_has_more_than_a_thousand_referrals(session):
+    for number in ("999", "1000"):
+        path = sent(session)
+        path.row.reference = f"R-2026-{number}"
+        session.flush()
+    assert sent(session).row.reference == "R-2026-1001"
+
+
+def test_a_report_is_closed_early_only_with_words_that_the_notice_prints(session):
+    path = monitored(session)
+    path.officer(service.review, "They have begun")
+    with pytest.raises(rules.ReasonsMissing):
+        path.notify().officer(service.close)
+    path.later(300)
+    with pytest.raises(rules.ReasonsMissing):
+        path.officer(service.close)
+    path.officer(service.close, "The board has taken it over")
+    (outcome,) = [each for each in path.view.notices if each.state is NoticeState.OWED]
+    assert "The board has taken it over" in words(path, outcome)

@@ -102,7 +102,7 @@ def year(year: str) -> str:
     return render_template(
         "referrals/committee/year.html",
         report=found,
-        years=[words for _, words in _years()],
+        years=_begun(),
         committee=current().scrutiny_committee,
     )
 
@@ -172,6 +172,15 @@ def _years() -> list[tuple[str, str]]:
     this = year_of(london_date(now()))
     around = (Years(first, first + 1) for first in (this.first + 1, this.first, this.first - 1))
     return [(str(each), str(each)) for each in around]
+
+
+def _begun() -> list[str]:
+    """Every year from the first that anything is known of to this one, the latest first."""
+    today = london_date(now())
+    with reading() as session:
+        first = committee_queries.first_day(session)
+    oldest, this = year_of(min(first or today, today)).first, year_of(today).first
+    return [str(Years(each, each + 1)) for each in range(this, oldest - 1, -1)]
 
 
 def _report(years: Years) -> YearReport:
