@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from portal.consultations.building.models import Preview
 from portal.consultations.models import Consultation, Response, WrittenAnswer, WrittenDecision
 from portal.consultations.rules import ResponseState, TextState
 
@@ -60,6 +61,19 @@ def secrets_due(session: Session, names: Collection[str], *, until: datetime) ->
     """Of consultations that have a signing secret, by id: those that closed on or before `until`."""
     over = set(session.scalars(select(Consultation.id).where(Consultation.closes_at <= until)))
     return tuple(name for name in names if name in over)
+
+
+def previews_due(session: Session, *, until: datetime) -> int:
+    """How many links to look at a draft ended on or before `until`."""
+    return session.scalar(select(func.count()).select_from(Preview).where(Preview.ends_at <= until)) or 0
+
+
+def forget_previews(session: Session, *, until: datetime, at_most: int) -> int:
+    """Delete some of them; answers how many."""
+    over = select(Preview.consultation_id).where(Preview.ends_at <= until).limit(at_most)
+    ids = session.scalars(over).all()
+    session.execute(delete(Preview).where(Preview.consultation_id.in_(ids)))
+    return len(ids)
 
 
 def text_exists(session: Session, text_id: str) -> bool:

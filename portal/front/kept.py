@@ -112,6 +112,13 @@ def _of_referrals(record: str) -> Keeper:
     )
 
 
+def _forget_leavers(session: Session, of: Asked) -> int:
+    """Their accounts, and what still names them: a seat on the committee."""
+    gone = accounts.forget_leavers(session, now=of.now, days=of.days)
+    referrals.forget_seats(session)
+    return gone
+
+
 KEEPERS: dict[str, Keeper] = {
     **{record: _of_reports(record) for record in concerns.RECORDS},
     "equality_tally": Keeper(
@@ -132,6 +139,10 @@ KEEPERS: dict[str, Keeper] = {
     "draft": Keeper(
         lambda session, of: consultations.drafts_due(session, until=of.since),
         lambda session, of: consultations.forget_drafts(session, until=of.since, at_most=AT_ONCE),
+    ),
+    "preview": Keeper(
+        lambda session, of: consultations.previews_due(session, until=of.since),
+        lambda session, of: consultations.forget_previews(session, until=of.since, at_most=AT_ONCE),
     ),
     "typed_by": Keeper(
         lambda session, of: channels.due(session, until=of.until),
@@ -187,7 +198,7 @@ KEEPERS: dict[str, Keeper] = {
     ),
     "leaver": Keeper(
         lambda session, of: staff.leavers_due(session, now=of.now, days=of.days),
-        lambda session, of: accounts.forget_leavers(session, now=of.now, days=of.days),
+        lambda session, of: _forget_leavers(session, of),
     ),
 }
 """Kinds of record that the clean-up deletes."""

@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from portal.core.windows import end_of_day
+from portal.referrals.committee_models import CommitteeSeat
 from portal.referrals.models import InformationRequest, Referral, ReferralAttachment, ReferralEvent
 from portal.referrals.report_models import Notice, Recipient, Recommendation, RegisterText, Response, Review
 from portal.referrals.rules import State
+from portal.staff.models import Account
 
 DRAFT, WHOLE, PAPER = RECORDS = ("referral_draft", "referral", "referral_attachment")
 """The kinds of record that lie here, as the partnership's table of keeping names them."""
@@ -45,6 +47,11 @@ def forget(session: Session, record: str, *, until: date, held: Held = (), at_mo
         session.execute(delete(table).where(table.referral_id.in_(ids)))
     session.execute(delete(Referral).where(Referral.id.in_(ids)))
     return len(ids)
+
+
+def forget_seats(session: Session) -> None:
+    """Empty the seats on the committee whose accounts are gone."""
+    session.execute(delete(CommitteeSeat).where(CommitteeSeat.account_id.not_in(select(Account.id))))
 
 
 def exists(session: Session, referral_id: str) -> bool:

@@ -9,13 +9,16 @@ from portal.concerns import desk
 from portal.concerns.models import Concern, ConcernDecision, ConcernMessage
 from portal.concerns.rules import Decision, DeclineCode, State, Verb
 from portal.consultations import service as consultations
-from portal.consultations.models import Response
+from portal.consultations.building.models import Preview
+from portal.consultations.models import Consultation, Response
 from portal.core.windows import Window
 from portal.front import kept
 from portal.outbox import service as outbox
 from portal.outbox.models import Mail
+from portal.referrals.committee_models import CommitteeSeat
 from tests.builders.concerns import MONDAY, sent
 from tests.builders.consultations import a_consultation, a_receipt
+from tests.builders.staff import an_account
 
 OFFICER = "o" * 26
 
@@ -108,6 +111,25 @@ def test_answers_that_nobody_sent_go_a_week_after_the_close(database, after):
     assert after(13)["draft"] == 0
     assert after(15)["draft"] == 1
     assert not rows(database, Response)
+
+
+def test_a_link_to_a_draft_goes_a_week_after_it_ended(database, after):
+    with database.transaction() as session:
+        a_consultation(session)
+        looked_at = session.scalars(select(Consultation.id)).one()
+        session.add(Preview(consultation_id=looked_at, salt=b"s" * 32, ends_at=MONDAY))
+    assert after(6)["preview"] == 0
+    assert after(7)["preview"] == 1
+    assert not rows(database, Preview)
+
+
+def test_a_seat_on_the_committee_goes_with_its_account(database, after):
+    with database.transaction() as session:
+        stays = an_account(session, now=MONDAY)
+        for each in (stays, "gone" * 6):
+            session.add(CommitteeSeat(account_id=each, since=MONDAY.date()))
+    after(1)
+    assert [seat.account_id for seat in rows(database, CommitteeSeat)] == [stays]
 
 
 def test_mail_goes_a_week_after_it_went_out_and_not_before(database, after):

@@ -48,6 +48,7 @@ RECORDS = (
     "hotspot",
     "recorded_crime",
     "outcome",
+    "preview",
     "typed_by",
     "referral_draft",
     "referral",
