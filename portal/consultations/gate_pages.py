@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.consultations.steps import ReasonForm, SeenForm, SetAsideForm
+from portal.consultations.channels import batches
 from portal.consultations.opening import queries, service
 from portal.consultations.opening.findings import GateBlocked
 from portal.consultations.opening.queries import GateView
@@ -97,10 +98,11 @@ def withdraw(slug: str) -> Answer:
 @bp.get("/consultations/waiting")
 @requires(Permission.CONSULTATION_SET_ASIDE)
 def waiting() -> Answer:
-    """Drafts that somebody in charge has to decide about."""
+    """Drafts that somebody in charge has to decide about, and piles of papers that hold figures up."""
     with reading() as session:
         views = queries.blocked_drafts(session, partnership=current(), now=now())
-    return render_template("consultations/staff/waiting.html", views=views)
+        piles = batches.held_up(session, now=now())
+    return render_template("consultations/staff/waiting.html", views=views, piles=piles)
 
 
 def _view(slug: str) -> GateView:

@@ -15,7 +15,7 @@ from portal.consultations.building import (
     route_pages,
     version_pages,
 )
-from portal.consultations.channels import call_pages, offer_pages, paper_pages, second_pages
+from portal.consultations.channels import call_pages, offer_pages, paper_pages, release_pages, second_pages
 from portal.consultations.opening.findings import Finding, GateBlocked
 from portal.consultations.opening.moving import DatesUnread
 from portal.consultations.queries import StaffView
@@ -27,7 +27,7 @@ from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 
 bp = Blueprint("consultations_staff", __name__, url_prefix="/staff")
-for arriving in (paper_pages, second_pages, call_pages, offer_pages):
+for arriving in (paper_pages, second_pages, release_pages, call_pages, offer_pages):
     bp.register_blueprint(arriving.bp)
 for pages in (reported_page, facts_pages, gate_pages, others_pages):
     bp.register_blueprint(pages.bp)

@@ -49,6 +49,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "answer.second_asked": frozenset({"version"}),
     "batch.begun": frozenset({"number"}),
     "batch.finished": frozenset({"number", "papers", "sampled"}),
+    "batch.released": frozenset({"number", "papers"}),
     "batch.counted": frozenset({"number", "fields", "different"}),
     "brief.saved": frozenset({"version"}),
     "brief.signed": frozenset({"digest"}),

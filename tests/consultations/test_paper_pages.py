@@ -1,5 +1,7 @@
 """Officers type in papers by keyboard, twice where the sample says so, and what people say by telephone."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -158,6 +160,25 @@ def test_a_pile_counts_after_the_second_typing(ann, ben, pile, database):
     words = ben.get(pile).words
     assert "All 1 papers are in the figures" in words and "0 of 8 fields differed (0.0%)" in words
     assert "Paper 1" in ben.get(PAPER).words and the_answer(database).state == "sent"
+
+
+def test_a_pile_nobody_else_can_type_is_released_with_a_reason(ann, pile, clock, signed_in, page):
+    type_in(ann, pile)
+    finish(ann, pile)
+    ann.get(f"{pile}/release", status=403)
+    clock.move_to(AFTER)
+    executive = signed_in(Role.EXECUTIVE)
+    assert "pile 1: Library" in executive.get("/staff/consultations/waiting").words
+    named = {**executive.get(f"{pile}/release").fields(), "reason": "Write to ann@example.org"}
+    assert "personal detail" in executive.post(f"{pile}/release", named, status=422).words
+    given = {**named, "reason": "Only one officer works here."}
+    executive.post(f"{pile}/release", given, status=303)
+    executive.post(f"{pile}/release", given, status=409)
+    assert "Library" not in executive.get("/staff/consultations/waiting").words
+    clock.move_to(AFTER + timedelta(days=10))
+    printed = "Only one officer works here."
+    assert printed in page.get("/consultations/what-first/results").words
+    assert printed in signed_in(Role.ENGAGEMENT_OFFICER).get("/staff/consultations/what-first/evidence").words
 
 
 def test_differences_are_settled_by_choosing(ann, ben, pile, database):

@@ -18,7 +18,7 @@ from portal.consultations import rows, rules
 from portal.consultations.after.models import FrozenResults, ResultNote
 from portal.consultations.after.rules import MAX_WORDS, clean
 from portal.consultations.channels.models import Batch, Sheet
-from portal.consultations.channels.published import Invited
+from portal.consultations.channels.published import Invited, released
 from portal.consultations.channels.rules import BatchState, ErrorRate
 from portal.consultations.counting import campaigns, figures, results, settled
 from portal.consultations.models import Consultation
@@ -72,12 +72,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """Figures, when they were counted, their SHA-256, and the notes; without a day they are counted now."""
+    """Figures, when they were counted, their SHA-256, and the notes; without a day they are counted now.
+
+    `released`: why papers count whose second typing was given up.
+    """
 
     settled: settled.Settled
     frozen_on: date | None
     digest: str
     notes: tuple[Note, ...]
+    released: tuple[str, ...] = ()
 
     @property
     def digest_words(self) -> str:
@@ -96,17 +100,17 @@ def read(session: Session, slug: str, *, now: datetime) -> Frozen:
     Raises `NotFound`, `NotClosed` before the close or when withdrawn, `NotCounted`, `Changed`.
     """
     consultation = _closed(session, slug, now)
-    row = session.get(FrozenResults, consultation.id)
+    row, given_up = session.get(FrozenResults, consultation.id), released(session, consultation.id)
     if row is None:
         _check_typed(session, consultation, now)
         settled_now = _count(session, consultation)
-        return Frozen(settled_now, None, _digest(written(settled_now)), ())
+        return Frozen(settled_now, None, _digest(written(settled_now)), (), given_up)
     if _digest(row.content) != row.digest:
         raise Changed(slug=slug)
     query = select(ResultNote).where(ResultNote.consultation_id == consultation.id)
     notes = session.scalars(query.order_by(ResultNote.noted_on, ResultNote.id))
     told = tuple(Note(note.noted_on, note.words) for note in notes)
-    return Frozen(read_back(row.content), row.frozen_on, row.digest, told)
+    return Frozen(read_back(row.content), row.frozen_on, row.digest, told, given_up)
 
 
 def freeze(session: Session, slug: str, *, now: datetime, all_typed: bool = False) -> bool:

@@ -65,6 +65,7 @@ class Heard:
     campaigned: Campaigned | None
     typed: ErrorRate
     sets: tuple[SetView, ...]
+    released: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _heard(session: Session, slug: str, now: datetime) -> Heard | None:
         settled.campaigned,
         settled.typed,
         invitations.listing(session, slug),
+        found.released,
     )
 
 

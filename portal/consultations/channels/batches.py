@@ -1,7 +1,8 @@
 """Piles of paper: begun, finished, checked by a second typing, and counted when nothing differs any more.
 
 Refuses to finish an empty pile. A pile counts as a whole: until its sample was typed twice and every
-difference was settled, none of its papers is in any figure.
+difference was settled, none of its papers is in any figure. Only whoever may set a finding aside releases a
+pile from its second typing, with a reason that is printed beside the figures.
 """
 
 from dataclasses import dataclass
@@ -11,16 +12,17 @@ from typing import Any
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
-from portal.adapters.tokens import new_id
+from portal.adapters.tokens import new_id, new_key
 from portal.consultations import rows
 from portal.consultations.after import frozen
+from portal.consultations.after.rules import MAX_WORDS, clean
 from portal.consultations.channels import rules
 from portal.consultations.channels.models import Arrival, Batch, Sheet, SheetDifference
 from portal.consultations.channels.paper import locked
 from portal.consultations.channels.published import rate_of
 from portal.consultations.channels.rules import BatchState, ErrorRate, NotNow
-from portal.consultations.models import Response
-from portal.consultations.rules import ResponseState, State
+from portal.consultations.models import Consultation, Response
+from portal.consultations.rules import PUBLIC_STATES, ResponseState, State
 from portal.core.errors import NotFound
 from portal.ledger.service import record
 
@@ -49,6 +51,7 @@ class BatchView:
     state: BatchState
     sheets: tuple[SheetLine, ...]
     rate: ErrorRate
+    released_why: str
 
     @property
     def waiting(self) -> tuple[SheetLine, ...]:
@@ -59,6 +62,18 @@ class BatchView:
     def unsettled(self) -> tuple[SheetLine, ...]:
         """The papers two officers typed differently, and nobody has chosen."""
         return tuple(each for each in self.sheets if each.unsettled)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUp:
+    """A pile that holds the figures up; `papers` wait for their second typing."""
+
+    slug: str
+    title: str
+    id: str
+    number: int
+    name: str
+    papers: int
 
 
 def begin(session: Session, slug: str, name: str, *, actor_id: str, now: datetime) -> str:
@@ -101,6 +116,25 @@ def finish(session: Session, batch_id: str, *, actor_id: str, now: datetime) -> 
     session.flush()
 
 
+def release(session: Session, batch_id: str, reason: str, *, actor_id: str, now: datetime) -> bool:
+    """Give up a second typing nobody can do, for a reason everybody reads; whether the pile counts now.
+
+    What two officers typed differently is still chosen first. Raises `NotFound`, `NotNow` where nothing waits
+    for a second typing, and what `clean` raises.
+    """
+    batch, _ = locked(session, batch_id)
+    waiting = [each for each in session.scalars(_sheets(batch)) if each.sampled and not each.checked]
+    if batch.state != BatchState.CHECKING or not waiting:
+        raise NotNow(state=BatchState(batch.state))
+    batch.released_why, batch.released_salt = clean("reason", reason, MAX_WORDS), new_key()
+    for sheet in waiting:
+        sheet.sampled = False
+    told = {"reason": batch.released_why, "salt": batch.released_salt}
+    facts = {"number": batch.number, "papers": len(waiting)}
+    _note(session, "batch.released", batch, actor_id, now, **told, **facts)
+    return count_if_done(session, batch, actor_id=actor_id, now=now)
+
+
 def count_if_done(session: Session, batch: Batch, *, actor_id: str, now: datetime) -> bool:
     """Count the pile once its sample is typed twice and nothing differs; answers whether it counts now."""
     session.flush()
@@ -118,6 +152,25 @@ def count_if_done(session: Session, batch: Batch, *, actor_id: str, now: datetim
     _note(session, "batch.counted", batch, actor_id, now, **facts)
     session.flush()
     return True
+
+
+def held_up(session: Session, *, now: datetime) -> tuple[HeldUp, ...]:
+    """Piles of what has closed that wait for somebody to type papers a second time, by consultation."""
+    query = (
+        select(Consultation.slug, Consultation.title, Batch.id, Batch.number, Batch.name, func.count())
+        .join(Batch, Batch.consultation_id == Consultation.id)
+        .join(Sheet, Sheet.batch_id == Batch.id)
+        .where(
+            Consultation.closes_at < now,
+            Consultation.state.in_(PUBLIC_STATES - {State.WITHDRAWN}),
+            Batch.state == BatchState.CHECKING,
+            Sheet.sampled,
+            ~Sheet.checked,
+        )
+        .group_by(Consultation.slug, Consultation.title, Batch.id, Batch.number, Batch.name)
+        .order_by(Consultation.slug, Batch.number)
+    )
+    return tuple(HeldUp(*row) for row in session.execute(query))
 
 
 def view(session: Session, slug: str, batch_id: str, *, actor_id: str) -> BatchView:
@@ -147,6 +200,7 @@ def _view(session: Session, batch: Batch, actor_id: str) -> BatchView:
         BatchState(batch.state),
         tuple(_line(each, unsettled.get(each.id, 0), each.response_id in mine) for each in sheets),
         rate_of(sheets),
+        batch.released_why,
     )
 
 

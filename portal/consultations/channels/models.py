@@ -31,6 +31,12 @@ class Batch(Base):
     number: Mapped[int] = mapped_column(Integer, comment="number of the pile within the consultation")
     name: Mapped[str] = mapped_column(String(80), comment="where the pile came from, such as a library")
     state: Mapped[str] = mapped_column(String(12), comment="being typed, being checked, or counted")
+    released_why: Mapped[str] = mapped_column(
+        Text, default="", comment="why it counts without its second typing, as published"
+    )
+    released_salt: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), comment="random bytes mixed into the ledger's hash of that reason"
+    )
 
 
 class Sheet(Base):

@@ -39,6 +39,12 @@ def error_rate(session: Session, consultation_id: str) -> ErrorRate:
     return rate_of(session.scalars(query))
 
 
+def released(session: Session, consultation_id: str) -> tuple[str, ...]:
+    """Why piles count that were not typed a second time, as they are printed, in the order of the piles."""
+    mine = (Batch.consultation_id == consultation_id, Batch.released_why != "")
+    return tuple(session.scalars(select(Batch.released_why).where(*mine).order_by(Batch.number)))
+
+
 def rate_of(sheets: Iterable[Sheet]) -> ErrorRate:
     """How often typing differed on these papers, as far as they were typed twice."""
     rates = [ErrorRate(1, each.fields, each.different) for each in sheets if each.checked]
