@@ -1,0 +1,101 @@
+"""What a group decides, which services it binds, and what is told of it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from portal.core.errors import MoveNotAllowed
+from portal.meetings import actions, decisions, rules, service
+from portal.meetings.kinds import Agreement, Presence, Source
+from portal.outcomes import queries as outcomes
+from portal.outcomes.rules import Kind
+from tests.builders.meetings import a_chair, a_meeting, a_service, an_action, an_item, came, group_of, on
+
+DAY = date(2027, 1, 14)
+NOW = on(DAY)
+TOLD = {"line": "Light", "reason": "Asked", "action": "Mend"}
+
+
+@pytest.fixture
+def group(partnership):
+    return group_of(partnership)
+
+
+@pytest.fixture
+def meeting(session, group, partnership):
+    a_service(session, group, partnership, now=NOW)
+    return a_meeting(session, group, DAY, now=NOW)
+
+
+def test_a_missing_service_is_asked_before_it_is_bound(session, group, partnership, meeting):
+    chair, item = a_chair(group), an_item(session, group, meeting)
+    with pytest.raises(rules.NobodyNoted):
+        decisions.decide(session, chair, item, "Mend", binds=(), group=group, now=NOW)
+    there = came(session, group)
+    first, second = list(there)[:2]
+    there[first], there[second] = Presence.ABSENT, Presence.DEPUTY
+    service.attend(session, chair, meeting, there, group=group, now=NOW)
+    decision = decisions.decide(
+        session, chair, item, "Mend the lamps", binds=(first, second), group=group, now=NOW
+    )
+    (found,) = decisions.awaiting(session, group.code)
+    assert [each.seat for each in found.waiting] == [first]
+    assert found.state == f"awaiting agreement of {found.waiting[0].service}"
+    with pytest.raises(MoveNotAllowed):
+        decisions.tell(session, chair, decision, partnership=partnership, **TOLD, now=NOW)
+    decisions.agree(session, chair, decision, first, Agreement.REFUSED, now=NOW)
+    assert decisions.awaiting(session, group.code) == ()
+    with pytest.raises(MoveNotAllowed):
+        decisions.agree(session, chair, decision, first, Agreement.AGREED, now=NOW)
+
+
+def test_what_a_bound_service_refused_is_not_told(session, group, partnership, meeting):
+    chair = a_chair(group)
+    item = an_item(session, group, meeting, source=Source.QUESTION, source_id="q" * 26)
+    there = came(session, group)
+    first = next(iter(there))
+    service.attend(session, chair, meeting, {**there, first: Presence.ABSENT}, group=group, now=NOW)
+    bound = decisions.decide(session, chair, item, "Mend", binds=(first,), group=group, now=NOW)
+    decisions.agree(session, chair, bound, first, Agreement.REFUSED, now=NOW)
+    with pytest.raises(decisions.RefusedByOne):
+        decisions.tell(session, chair, bound, partnership=partnership, **TOLD, now=NOW)
+    anew = decisions.decide(session, chair, item, "Ask again", binds=(), group=group, now=NOW)
+    told = outcomes.one(
+        session, decisions.tell(session, chair, anew, partnership=partnership, **TOLD, now=NOW)
+    )
+    assert (told.kind, told.decision) == (Kind.QUESTION, "Ask again")
+
+
+def test_what_was_decided_without_a_quorum_says_so(session, group, partnership, meeting):
+    chair = a_chair(group)
+    item = an_item(session, group, meeting, source=Source.CONSULTATION, source_id="what-first")
+    service.attend(session, chair, meeting, came(session, group, 1), group=group, now=NOW)
+    decision = decisions.decide(session, chair, item, "Mend", binds=(), group=group, now=NOW)
+    told = outcomes.one(
+        session, decisions.tell(session, chair, decision, partnership=partnership, **TOLD, now=NOW)
+    )
+    quorum = service.quorum(session, service.read(session, meeting), group, partnership)
+    assert ("Taken without a quorum: 1 of" in told.decision) is (quorum.quorate is False)
+
+
+def test_an_action_moves_with_the_meeting_it_was_given_for(session, group, meeting):
+    chair = a_chair(group)
+    an_action(session, group, meeting, DAY + timedelta(days=30))
+    row = service.read(session, meeting)
+    earlier = rules.MeetingWords(DAY - timedelta(days=7), row.starts, row.place, public=False)
+    service.change(session, chair, meeting, earlier, seen_version=row.version, now=NOW)
+    following = a_meeting(session, group, DAY - timedelta(days=3), now=NOW)
+    assert actions.up_for_report(session, service.read(session, following))
+
+
+def test_correcting_who_came_asks_anew(session, group, meeting):
+    chair, item = a_chair(group), an_item(session, group, meeting)
+    there = came(session, group)
+    first = next(iter(there))
+    service.attend(session, chair, meeting, there, group=group, now=NOW)
+    decisions.decide(session, chair, item, "Mend", binds=(first,), group=group, now=NOW)
+    assert decisions.awaiting(session, group.code) == ()
+    service.attend(session, chair, meeting, {**there, first: Presence.ABSENT}, group=group, now=NOW)
+    assert len(decisions.awaiting(session, group.code)) == 1
+    service.attend(session, chair, meeting, there, group=group, now=NOW)
+    assert decisions.awaiting(session, group.code) == ()
