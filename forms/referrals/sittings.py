@@ -41,6 +41,14 @@ class SittingForm(StaffForm):
     for_crime = BooleanField("It sits as the crime and disorder committee", default=True)
 
 
+class SatBeforeForm(StaffForm):
+    """A sitting from before this register."""
+
+    on = DayField(
+        "On which day did it last sit?", description="A day in the last two years, such as 27 3 2026."
+    )
+
+
 class MoveSittingForm(SeenForm):
     """Another day for a sitting."""
 

@@ -60,6 +60,13 @@ def yearly(session: Session, *, partnership: Partnership) -> Due | None:
     return clocks.yearly(max(sat, default=None), calendar, partnership.referring, since=start)
 
 
+def days_since(session: Session, *, now: datetime) -> int | None:
+    """How many days ago the committee last sat for crime and disorder; None while no sitting is known."""
+    held = (Sitting.for_crime.is_(True), Sitting.state == SittingState.HELD)
+    last = session.scalar(select(func.max(Sitting.on)).where(*held))
+    return (london_date(now) - last).days if last else None
+
+
 def yearly_warns(due: Due | None, *, partnership: Partnership, now: datetime) -> bool:
     """Whether the year's minimum is near, or missed."""
     before = timedelta(days=partnership.clocks.scrutiny_warning_days)

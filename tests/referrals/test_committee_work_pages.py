@@ -153,3 +153,14 @@ def test_a_matter_that_is_marked_sensitive_leaves_the_register(desk):
     reference = desk.write(lambda session: session.get_one(Referral, id_).reference)
     PageClient(desk.app).get(f"/referrals/{reference}", status=404)
     assert "only counted" in desk.officer.get(page).words
+
+
+def test_the_year_is_counted_from_a_sitting_before_the_register(desk):
+    page = f"{HOME}/sittings"
+    assert "No sitting for crime and disorder is known" in desk.officer.get(HOME).words
+    assert "No sitting for crime and disorder is known" in desk.officer.get(page).words
+    for on, status in ((MONDAY, 422), (MONDAY - timedelta(days=300), 303)):
+        day = {"before-on": [str(on.day), str(on.month), str(on.year)]}
+        desk.officer.post(f"{page}/before", desk.form(page, "/before") | day, status=status)
+    shown = desk.officer.get(page).words
+    assert "last sat for crime and disorder: 300" in shown and "has to be held by" in shown

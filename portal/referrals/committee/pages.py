@@ -36,6 +36,7 @@ def index() -> str:
         )
         overdue = queries.overdue_notices(session, now=moment)
         yearly = committee_queries.yearly(session, partnership=partnership)
+        since = committee_queries.days_since(session, now=moment)
         unread = register_texts.count_unread(session, reader_id=actor().id)
     return render_template(
         "referrals/committee/index.html",
@@ -44,6 +45,7 @@ def index() -> str:
         overdue=overdue,
         unread=unread,
         yearly=yearly,
+        since=since,
         yearly_warns=committee_queries.yearly_warns(yearly, partnership=partnership, now=moment),
         holidays_end=holidays.last_known() if today > holidays.last_known() - HOLIDAYS_WARNING else None,
         states=STATE_WORDS,

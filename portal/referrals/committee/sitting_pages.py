@@ -11,16 +11,18 @@ from forms.referrals.sittings import (
     ClosedItemForm,
     HoldSittingForm,
     MoveSittingForm,
+    SatBeforeForm,
     SittingForm,
 )
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.windows import london_date
 from portal.partnership.current import current
-from portal.referrals import closed, committee_queries, service
+from portal.referrals import closed, committee_queries, sat_before, service
 from portal.referrals.committee import agenda, words
 from portal.referrals.committee.case_pages import by
 from portal.referrals.service import SittingWords
+from portal.referrals.sitting import SittingDayPast, SittingTwice
 from portal.web.context import now, reading, transaction
 from portal.web.guard import requires
 from portal.web.listing import after
@@ -56,6 +58,26 @@ def index() -> Answer:
         words.explain(form, refused)
         return _index(form, refused.status)
     flash("Planned. What waited for a sitting is on its agenda.", "done")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/before")
+@requires(Permission.COMMITTEE_RUN)
+def before() -> Answer:
+    """Note when the committee last sat, before this register began."""
+    form = SatBeforeForm(prefix="before")
+    if not form.validate_on_submit():
+        return _index(SittingForm(formdata=None), 422, form)
+    if form.on.data is None:
+        form.on.errors = ["Write the day on which the committee sat"]
+        return _index(SittingForm(formdata=None), 422, form)
+    try:
+        with transaction() as session:
+            sat_before.note(session, form.on.data, by=by(), now=now())
+    except (SittingDayPast, SittingTwice):
+        form.on.errors = ["Write a day that is over, within the last two years, and not in the register yet"]
+        return _index(SittingForm(formdata=None), 422, form)
+    flash("Noted. The year is counted from it.", "done")
     return redirect(url_for(".index"), 303)
 
 
@@ -131,11 +153,12 @@ def _change(sitting_id: str, step: str, form: Any) -> None:
             service.call_off_sitting(session, sitting_id, note, **seen)
 
 
-def _index(form: SittingForm, status: int) -> Answer:
+def _index(form: SittingForm, status: int, before: SatBeforeForm | None = None) -> Answer:
     partnership, moment = current(), now()
     with reading() as session:
         page = committee_queries.sittings(session, partnership=partnership, now=moment, after=after())
         yearly = committee_queries.yearly(session, partnership=partnership)
+        since = committee_queries.days_since(session, now=moment)
     warns = committee_queries.yearly_warns(yearly, partnership=partnership, now=moment)
     drawn = render_template(
         "referrals/committee/sittings.html",
@@ -143,6 +166,9 @@ def _index(form: SittingForm, status: int) -> Answer:
         yearly=yearly,
         warns=warns,
         form=form,
+        wrong=before or form,
+        before=before or SatBeforeForm(formdata=None, prefix="before"),
+        since=since,
         today=london_date(moment),
     )
     return drawn, status
