@@ -18,9 +18,7 @@ def upgrade() -> None:
             "recipient", sa.String(length=254), nullable=False, comment="e-mail address of a member of staff"
         ),
         sa.Column("subject", sa.String(length=200), nullable=False, comment="subject line without content"),
-        sa.Column(
-            "body", sa.Text(), nullable=False, comment="words of the mail without content of any report"
-        ),
+        sa.Column("body", sa.Text(), nullable=False, comment="words of the mail until it is sent"),
         sa.Column("written_at", sa.DateTime(), nullable=False, comment="when the mail was written"),
         sa.Column("sent_at", sa.DateTime(), nullable=True, comment="when the mail was sent"),
         sa.Column("tries", sa.Integer(), nullable=False, comment="how often sending was tried"),

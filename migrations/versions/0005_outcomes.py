@@ -51,6 +51,12 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=12), nullable=False, comment="draft, published or withdrawn"),
         sa.Column("published_on", sa.Date(), nullable=True, comment="day the outcome was first published"),
         sa.Column("why_withdrawn", sa.Text(), nullable=False, comment="why an officer took the outcome back"),
+        sa.Column(
+            "held_back",
+            sa.Boolean(),
+            nullable=False,
+            comment="whether the group that decided it keeps it in the room",
+        ),
         sa.Column("version", sa.Integer(), nullable=False, comment="how often the outcome was changed"),
         sa.Column(
             "saved_at", sa.DateTime(), nullable=False, comment="when an officer last changed the outcome"

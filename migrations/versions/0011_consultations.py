@@ -184,6 +184,18 @@ def upgrade() -> None:
         sa.Column(
             "state", sa.String(length=12), nullable=False, comment="being typed, being checked, or counted"
         ),
+        sa.Column(
+            "released_why",
+            sa.Text(),
+            nullable=False,
+            comment="why it counts without its second typing, as published",
+        ),
+        sa.Column(
+            "released_salt",
+            sa.LargeBinary(length=32),
+            nullable=True,
+            comment="random bytes mixed into the ledger's hash of that reason",
+        ),
         sa.CheckConstraint(
             "state IN ('open', 'checking', 'counted')", name=op.f("ck_consultation_batches_state")
         ),

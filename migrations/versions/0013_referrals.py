@@ -174,6 +174,12 @@ def upgrade() -> None:
             comment="sitting of the committee that it is listed for; empty: the next one",
         ),
         sa.Column("considered_on", sa.Date(), nullable=True, comment="day the committee considered it"),
+        sa.Column(
+            "resumed_on",
+            sa.Date(),
+            nullable=True,
+            comment="day the committee took it up again after asking for information",
+        ),
         sa.Column("decided_on", sa.Date(), nullable=True, comment="day the committee decided on it"),
         sa.Column(
             "body",
@@ -348,9 +354,9 @@ def upgrade() -> None:
         sa.Column("asked", sa.Text(), nullable=False, comment="what the committee asked for"),
         sa.Column("asked_on", sa.Date(), nullable=False, comment="day of the request"),
         sa.Column("due_on", sa.Date(), nullable=False, comment="day the request names for the answer"),
-        sa.Column("answer", sa.Text(), nullable=False, comment="the information that came"),
+        sa.Column("answer", sa.Text(), nullable=False, comment="what came, in words that point to nobody"),
         sa.Column(
-            "depersonalised", sa.Boolean(), nullable=False, comment="whether the information points to nobody"
+            "depersonalised", sa.Boolean(), nullable=False, comment="whether what came points to nobody"
         ),
         sa.Column(
             "personal_reason",
@@ -397,7 +403,15 @@ def upgrade() -> None:
             "state", sa.String(length=10), nullable=False, comment="whether it is owed, issued or overtaken"
         ),
         sa.Column("words", sa.Text(), nullable=False, comment="its words as they went out"),
-        sa.Column("digest", sa.LargeBinary(length=32), nullable=True, comment="fingerprint of its words"),
+        sa.Column(
+            "digest", sa.LargeBinary(length=32), nullable=True, comment="salted fingerprint of its words"
+        ),
+        sa.Column(
+            "salt",
+            sa.LargeBinary(length=32),
+            nullable=True,
+            comment="random salt of the fingerprint, which stands in the ledger too",
+        ),
         sa.Column("issued_on", sa.Date(), nullable=True, comment="day it went out"),
         sa.Column(
             "issued_by", sa.String(length=32), nullable=False, comment="id of the account that issued it"
@@ -406,7 +420,7 @@ def upgrade() -> None:
             "(state = 'issued') = (issued_on IS NOT NULL)", name=op.f("ck_referral_notices_issued_has_day")
         ),
         sa.CheckConstraint(
-            "kind IN ('acknowledgement', 'returned', 'not_local', 'listing', 'withdrawal', 'no_report', 'redirection', 'information_request', 'sent_to_group', 'report_copy', 'duty', 'reminder', 'outcome')",
+            "kind IN ('acknowledgement', 'returned', 'not_local', 'listing', 'withdrawal', 'no_report', 'redirection', 'information_request', 'sent_to_group', 'report_copy', 'duty', 'reminder', 'late_answer', 'outcome')",
             name=op.f("ck_referral_notices_kind_known"),
         ),
         sa.CheckConstraint(
