@@ -25,8 +25,12 @@ def load(database: Database, stage: Stage, say: Say) -> None:
         sittings = plan_sittings(council)
         known = {kind.code for topic in stage.partnership.topics for kind in topic.subtopics}
         played = [(scene, play) for scene, play in SCENES if scene.kind in known]
-        for scene, play in played:
-            play(Path(council, scene))
+        paths = [(Path(council, scene), play) for scene, play in played]
+        for path, play in paths:
+            if play in DISCUSSED:
+                path.listed()
+        for path, play in paths:
+            play(path)
         hold_sittings(council, sittings)
         year = str(year_of(london_date(stage.now)))
         items = "Knife crime and young people\nSafety on night buses\nHow referrals were answered"
@@ -144,6 +148,11 @@ def _sent(path: Path) -> None:
 def _kept(path: Path) -> None:
     """A draft, as it is."""
 
+
+DISCUSSED = frozenset(
+    {_closed, _monitored, _no_report, _redirected, _awaited, _passed_on, _information, _discussed, _reported}
+)
+"""These are all listed before any is discussed: a sitting that was held takes nothing more."""
 
 SCENES: tuple[tuple[Scene, Callable[[Path], None]], ...] = (
     (Scene(300, 2, "needles", "Needles on the beach path", "found each week.", "A clean path"), _closed),

@@ -114,9 +114,12 @@ class Path:
         """It reached the committee, and the member was told so."""
         return self.member(service.submit, looked_again=True).notify()
 
+    def listed(self) -> "Path":
+        """Listed on officers' advice, three days later."""
+        return self.sent().officer(self.ago - 3, service.advise_local).notify()
+
     def discussed(self, sitting: int) -> "Path":
-        """Listed on officers' advice and discussed at this sitting."""
-        self.sent().officer(self.ago - 3, service.advise_local).notify()
+        """Once listed, discussed at this sitting, which is over then and takes no other matter."""
         return self.officer(HELD[sitting] - 1, service.consider)
 
     def told(self, part: Part, words: str) -> "Path":
