@@ -80,12 +80,11 @@ def save(
 ) -> None:
     """Change a measure. Raises `NotFound`, `Stale`, `NameTaken`."""
     row = _seen(session, measure_id, seen_version)
-    for name, value in _columns(words).items():
-        setattr(row, name, value)
-    _step(row, now)
     try:
         with session.begin_nested():
-            session.flush()
+            for name, value in _columns(words).items():
+                setattr(row, name, value)
+            _step(row, now)
     except IntegrityError as taken:
         raise rules.NameTaken(name=words.name) from taken
     _record(session, row, "plan.measure_saved", actor_id, now, version=row.version)

@@ -130,7 +130,7 @@ def test_the_years_minimum_warns_in_time(session):
 
 def test_the_tracker_holds_what_is_not_answered_or_not_done(session):
     waits = reported(session, BODIES[:2])
-    done = monitored(session)
+    done = monitored(session, on=date(2026, 12, 11))
     rows = committee_queries.tracker(session)
     assert [(row.referral_id, row.body, row.response is None) for row in rows] == [
         (waits.id, each, True) for each in sorted(BODIES[:2])
@@ -170,7 +170,7 @@ def test_what_was_noted_of_people_goes_with_the_papers_and_that_it_came_stays(se
 def test_what_is_over_goes_after_its_time_and_drafts_nobody_goes_on_with(session):
     path, draft, on_its_way = monitored(session), a_draft(session), sent(session, by=a_member("z"))
     path.officer(service.review, "Half of it")
-    path.notify().officer(service.close)
+    path.notify().officer(service.close, "The rest is followed elsewhere")
     ended = london_date(path.now)
     assert keeping.due(session, keeping.WHOLE, until=ended - timedelta(days=1)) == 0
     assert keeping.due(session, keeping.WHOLE, until=ended, held=[path.id]) == 0
