@@ -62,7 +62,7 @@ def test_a_member_finds_and_reads_the_pack(pack, member, kind, partnership):
     words = member.get(pack).words
     assert f"Evidence for {partnership.group(kind.owner).name}" in words
     assert "October 2026, beside September 2026" in words
-    assert f"{kind.name} 10 to 14 5 to 9 fewer than 5" in words
+    assert f"{kind.name} 10 to 14 5 to 9 –" in words
     assert "Base: 15 to 19 in this period, 10 to 14 in the period before" in words
     assert "Better or worse?" in words and "Worse 60% 12" in words
 
