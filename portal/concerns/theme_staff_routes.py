@@ -10,6 +10,7 @@ from portal.concerns import theme_rules, themes
 from portal.concerns.theme_rules import NameTaken, PointsToSomebody, ThemeState
 from portal.concerns.themes import Theme
 from portal.core.actors import Permission, may
+from portal.core.details import in_words
 from portal.core.disclosure import Audience, Published, gate
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.ledger import service as ledger
@@ -23,18 +24,6 @@ bp = Blueprint("themes", __name__, url_prefix="/concerns/themes")
 
 Answer = str | tuple[str, int] | Response
 
-KINDS_OF_DETAIL = {
-    "name": "a name",
-    "phone": "a phone number",
-    "email": "an e-mail address",
-    "plate": "a number plate",
-    "postcode": "a postcode",
-    "address": "a house number",
-    "handle": "an online name",
-    "birth": "a date of birth",
-    "account": "bank details",
-    "personal-number": "a personal number",
-}
 """What the search for personal details found, in words."""
 
 
@@ -174,7 +163,7 @@ def _explained(form: ThemeForm, theme_id: str | None, refused: DomainError) -> t
     if isinstance(refused, NameTaken):
         form.name.errors = ["Another theme is called so. Choose another name, or use that theme"]
     if isinstance(refused, PointsToSomebody):
-        found = " and ".join(KINDS_OF_DETAIL.get(kind, "a personal detail") for kind in refused.kinds)
+        found = in_words(refused.kinds)
         field = form.name if refused.part == "name" else form.note
         field.errors = [f"Take out what looks like {found}: nothing in a theme points to a person"]
     stale = isinstance(refused, Stale)

@@ -6,12 +6,13 @@ and dates are left alone.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.core import detail_patterns as shape
 from portal.core.names import find_names
+from portal.core.sentences import listed
 
 Spans = Iterator[tuple[int, int]]
 
@@ -31,6 +32,21 @@ class DetailKind(StrEnum):
     PERSONAL_NUMBER = "personal-number"
 
 
+KIND_WORDS: Mapping[str, str] = {
+    DetailKind.NAME: "a name",
+    DetailKind.PHONE: "a phone number",
+    DetailKind.EMAIL: "an e-mail address",
+    DetailKind.PLATE: "a number plate",
+    DetailKind.POSTCODE: "a postcode",
+    DetailKind.ADDRESS: "a house number",
+    DetailKind.HANDLE: "an online name",
+    DetailKind.BIRTH: "a date of birth",
+    DetailKind.ACCOUNT: "bank details",
+    DetailKind.PERSONAL_NUMBER: "a personal number",
+}
+"""Each kind as officers read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """Characters `start` up to, not including, `end` of the text look like a detail of this kind."""
@@ -38,6 +54,11 @@ class Detail:
     kind: DetailKind
     start: int
     end: int
+
+
+def in_words(kinds: Iterable[str]) -> str:
+    """What was found, each kind once: "a name and a postcode"."""
+    return listed(dict.fromkeys(KIND_WORDS.get(kind, "a personal detail") for kind in kinds))
 
 
 def details(text: str) -> tuple[Detail, ...]:

@@ -1,5 +1,7 @@
 """Times of keeping as people say them. Refuses nothing."""
 
+from portal.core.sentences import several
+
 YEAR = 365  # days; leap days make no difference to what people are told
 MONTH = 30.5  # days
 
@@ -10,11 +12,7 @@ def kept_for(days: int) -> str:
         return "deleted at once"
     years, months = round(days / YEAR), round(days / MONTH)
     if years and abs(days - years * YEAR) <= years:
-        return _counted(years, "year")
+        return several(years, "year")
     if months >= 6 and abs(days - months * MONTH) <= 1:
-        return _counted(months, "month")
-    return _counted(days, "day")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        return several(months, "month")
+    return several(days, "day")

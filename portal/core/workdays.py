@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from portal.core.errors import DomainError
+from portal.core.sentences import several
 from portal.core.windows import LONDON, at_london, aware, london_date, london_midnight
 
 DAY = timedelta(days=1)
@@ -120,7 +121,7 @@ def explain_working_days(now: datetime, n: int, hours: StaffedHours, holidays: f
     at = next_staffed_mark(at_london(target, local.time()), hours, holidays)
     steps = [f"Counting starts on {_moment(start)}"]
     steps += days_off(local.date(), target, holidays)
-    steps.append(f"{_counted(n, 'working day')} later is {day_words(target)}")
+    steps.append(f"{several(n, 'working day')} later is {day_words(target)}")
     if london_date(at) != target:
         steps.append(f"Nobody is there then; the next staffed time is {_moment(at)}")
     steps.append(f"Due by {_moment(at)}")
@@ -139,7 +140,7 @@ def explain_staffed_hours(now: datetime, count: int, hours: StaffedHours, holida
     rounded = _up_to_the_hour(start, hours, holidays)
     steps = [f"Counting starts by {_moment(rounded)}"]
     steps += days_off(london_date(rounded), london_date(at), holidays)
-    steps.append(f"{_counted(count, 'staffed hour')} later, on the hour, is {_moment(at)}")
+    steps.append(f"{several(count, 'staffed hour')} later, on the hour, is {_moment(at)}")
     return Due(at, tuple(steps))
 
 
@@ -216,10 +217,6 @@ def days_off(first: date, last: date, holidays: frozenset[date]) -> list[str]:
     lines = ["Saturdays and Sundays are not counted"] if weekend else []
     off = [day for day in days if day.weekday() in OFFICE_WEEK and day in holidays]
     return lines + [f"{day_words(day)} is a bank holiday and is not counted" for day in off]
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def day_words(day: date) -> str:

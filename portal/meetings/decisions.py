@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.core.actors import Actor
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound
+from portal.core.sentences import listed
 from portal.core.windows import london_date
 from portal.meetings import room, rules, seats, service
 from portal.meetings.kinds import Agreement, Source
@@ -74,8 +75,8 @@ class Decided:
         """In words, such as "awaiting agreement of Housing"."""
         refused = [each.service for each in self.refused]
         if self.waiting:
-            return f"awaiting agreement of {_and([each.service for each in self.waiting])}"
-        return f"agreed, without {_and(refused)}" if refused else "agreed"
+            return f"awaiting agreement of {listed(each.service for each in self.waiting)}"
+        return f"agreed, without {listed(refused)}" if refused else "agreed"
 
 
 def decide(
@@ -231,7 +232,3 @@ def _without_quorum(session: Session, meeting: Meeting, partnership: Partnership
     if came.quorate is not False:
         return ""
     return f"\n\nTaken without a quorum: {came.there} of {came.of} services came, {came.needed} are needed."
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

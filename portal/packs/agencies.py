@@ -12,10 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.core.errors import DomainError, NotFound, Stale
+from portal.core.sentences import several
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.packs import rules
-from portal.packs.comparing import several
 from portal.packs.content import PackSection, PackTable
 from portal.packs.ground import Asked
 from portal.packs.models import AgencyNote

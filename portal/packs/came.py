@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from portal.concerns import gathering
 from portal.core.disclosure import FLOOR
+from portal.core.sentences import several
 from portal.outcomes import queries as outcomes
 from portal.outcomes.queries import Outcome
 from portal.outcomes.rules import ACTED, KIND_WORDS, Kind, middle_days
-from portal.packs.comparing import SAID_FROM, banded, several
+from portal.packs.comparing import SAID_FROM, banded
 from portal.packs.content import PackSection, PackTable
 from portal.packs.ground import Asked, Counted
 from portal.web.filters import day

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.core.disclosure import Audience, Band, Grain, Published
+from portal.core.sentences import listed
 from portal.hotspots.picture import SAID_FROM, Reader
 from portal.hotspots.statistics import Change, compare, expected_by_chance
 from portal.packs.content import PackTable
@@ -79,17 +80,12 @@ class Opened:
     def words(self) -> str:
         """What stands beside a table that leaves a stretch out; empty where none is left out."""
         stretches = (("the period before", self.before), ("the same months a year ago", self.year_ago))
-        missing = " and ".join(name for name, is_open in stretches if not is_open)
+        missing = listed(name for name, is_open in stretches if not is_open)
         if not missing:
             return ""
         return (
             f" “{NOT_YET}”: people could not report here all through {missing}; nothing is compared with it."
         )
-
-
-def several(number: int, one: str) -> str:
-    """So many of something, in words: 1 hotspot, 3 hotspots."""
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
 
 
 def banded(count: int) -> Published | Band:

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from portal.core.sentences import several
 from portal.hotspots.queries import Hotspot
 from portal.hotspots.rules import Stage
 from portal.hotspots.statistics import Change
@@ -161,7 +162,7 @@ def _whom(less: tuple[str, ...]) -> tuple[str, ...]:
 def _came(found: Measures) -> tuple[str, ...]:
     told = "is told" if found.told == 1 else "are told"
     return (
-        f"{comparing.several(found.told, 'outcome')} {told}, {found.acted} acted on; "
+        f"{several(found.told, 'outcome')} {told}, {found.acted} acted on; "
         f"middle time from hearing to deciding: {found.days}. "
         f"Concerns of this period that led to action: {found.share}.",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from portal.packs.comparing import several
+from portal.core.sentences import several
 from portal.packs.content import PackSection, PackTable
 from portal.packs.ground import Asked
 from portal.partnership.rules import Partnership

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from portal.contact.clocks import month_later
+from portal.core.sentences import several
 from portal.core.workdays import day_words, days_off
 from portal.partnership.referring import Referring
 from portal.referrals.noticing import NoticeKind
@@ -102,7 +103,7 @@ def counted(name: str, start: date, days: int, calendar: Calendar) -> tuple[date
     """So many working days after `start`, and the steps in plain words; `name` says what happened then."""
     end = calendar.working(start, days)
     off = days_off(start, end, calendar.holidays)
-    later = f"{number_of(days, 'working day')} later is {day_words(end)}"
+    later = f"{several(days, 'working day')} later is {day_words(end)}"
     return end, (f"{name} on {day_words(start)}", *off, later)
 
 
@@ -112,7 +113,7 @@ def counted_calendar(name: str, start: date, days: int) -> tuple[date, tuple[str
     return end, (
         f"{name} on {day_words(start)}",
         "Every day counts, weekends and bank holidays too",
-        f"{number_of(days, 'day')} later is {day_words(end)}",
+        f"{several(days, 'day')} later is {day_words(end)}",
     )
 
 
@@ -138,7 +139,3 @@ def notice_days(kind: NoticeKind, calendar: Calendar) -> int:
     if kind is NoticeKind.ACKNOWLEDGEMENT:
         return calendar.clocks.referral_acknowledge_working_days
     return calendar.clocks.referral_notice_working_days
-
-
-def number_of(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal.contact.clocks import month_later
+from portal.core.sentences import several
 from portal.core.workdays import day_words, days_off
 from portal.partnership.referring import Referring
 from portal.referrals.clocks import (
@@ -16,7 +17,6 @@ from portal.referrals.clocks import (
     counted_calendar,
     due,
     notice_days,
-    number_of,
 )
 from portal.referrals.noticing import NoticeKind
 from portal.referrals.rules import State
@@ -159,7 +159,7 @@ def _monitoring(picture: Picture, calendar: Calendar, terms: Referring) -> Itera
     half_year = month_later(start, calendar.clocks.monitoring_months)
     last = max(picture.reviewed_on, default=start)
     if last < half_year:
-        months = f"{number_of(calendar.clocks.monitoring_months, 'month')} later is {day_words(half_year)}"
+        months = f"{several(calendar.clocks.monitoring_months, 'month')} later is {day_words(half_year)}"
         yield due(terms, "review", half_year, Owner.COMMITTEE, (f"Watched from {day_words(start)}", months))
     else:
         days = calendar.clocks.referral_notice_working_days
@@ -176,7 +176,7 @@ def _agenda(sitting: Day, calendar: Calendar) -> tuple[date, tuple[str, ...]]:
     on = agenda_day(sitting.on, clear, calendar.holidays)
     return on, (
         f"The committee sits on {day_words(sitting.on)}",
-        f"{number_of(clear, 'clear working day')} before it, neither end counted",
+        f"{several(clear, 'clear working day')} before it, neither end counted",
         *days_off(on, sitting.on, calendar.holidays),
         f"The agenda is out by {day_words(on)}",
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from portal.consultations.questions.registry import Document
 from portal.consultations.questions.routing import Fault, Problem
+from portal.core.sentences import listed
 
 Told = Callable[[str, list[str]], str]
 
@@ -27,7 +28,7 @@ SENTENCES: Mapping[Fault, Told] = {
         f"{at} and {names[0]} depend on each other, so nobody would be asked either."
     ),
     Fault.UNREACHABLE: lambda at, names: (
-        f"{at} is never asked: no answers meet its conditions together with those of {_listed(names)}."
+        f"{at} is never asked: no answers meet its conditions together with those of {listed(names)}."
     ),
 }
 """A sentence to each fault, from what it is about and what it names."""
@@ -52,7 +53,3 @@ def _at(document: Document, problem: Problem) -> str:
         return f"Page “{page.title}”"
     title = next((each.title for each in document.questions if each.code == problem.at), problem.at)
     return f"Question “{title}”"
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

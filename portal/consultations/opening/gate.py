@@ -14,6 +14,7 @@ from portal.consultations.opening.facts import Facts
 from portal.consultations.opening.findings import Finding, Ground, Level, Other
 from portal.consultations.rules import LEAST_DAYS
 from portal.core.readability import reading_age
+from portal.core.sentences import listed
 
 ENOUGH_DAYS = 42  # six weeks; shorter needs a reason
 OLDEST_READER = 14  # years; public writing aims for 9, and words of law pull it up
@@ -106,7 +107,7 @@ def _holidays(on: Ground) -> Finding:
     if not found:
         words = "It does not run over Christmas, Easter or August."
         return Finding("holidays", Level.PASS, words, sources.TIME)
-    said = f"It runs over {' and '.join(found)}"
+    said = f"It runs over {listed(found)}"
     if on.facts.length_reason.strip():
         return Finding("holidays", Level.PASS, f"{said}. The page says how long and why.", sources.TIME)
     words = f"{said}. Allow more time, or say in the reason for its length why that is enough."

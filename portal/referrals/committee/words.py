@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from portal.adapters.attachments import REFUSALS, BadAttachment
+from portal.core.details import in_words
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.referrals.answering import (
     ActionMissing,
@@ -100,19 +101,6 @@ EVENT_WORDS: Mapping[Verb, str] = {
 }
 """What each step was, in the list of what happened."""
 
-KINDS_OF_DETAIL = {
-    "name": "a name",
-    "phone": "a phone number",
-    "email": "an e-mail address",
-    "plate": "a number plate",
-    "postcode": "a postcode",
-    "address": "a house number",
-    "handle": "an online name",
-    "birth": "a date of birth",
-    "account": "bank details",
-    "personal-number": "a personal number",
-}
-
 STALE = "Something happened to this since you opened it. Read what stands now, then decide again."
 
 SENTENCES: Mapping[type[DomainError], tuple[str, str | Callable[[Any], str]]] = {
@@ -186,7 +174,7 @@ SENTENCES: Mapping[type[DomainError], tuple[str, str | Callable[[Any], str]]] = 
     WordsPoint: (
         "words",
         lambda refused: (
-            f"Take out what looks like {_details(refused.kinds)}: nothing in the register points to a person"
+            f"Take out what looks like {in_words(refused.kinds)}: nothing in the register points to a person"
         ),
     ),
     SameReader: ("", "You wrote these words. Somebody else has to read them before they are public."),
@@ -215,7 +203,3 @@ def explain(form: Any, refused: DomainError) -> None:
 
 def _notices(kinds: tuple[str, ...]) -> str:
     return ", ".join(NOTICE_WORDS[NoticeKind(kind)].lower() for kind in kinds)
-
-
-def _details(kinds: tuple[str, ...]) -> str:
-    return " and ".join(KINDS_OF_DETAIL.get(kind, "a personal detail") for kind in kinds)
