@@ -48,6 +48,22 @@ TASKS = (
     ("Illustration: bring a plan for warm evenings by the water", 70),
 )
 
+TOLD = (
+    (
+        "Illustration: what residents say about unlit paths",
+        "Illustration: walk the paths with residents, and list every lamp that is out.",
+    ),
+    (
+        "Illustration: how people get home on Fridays",
+        "Illustration: ask the bus companies for a later last bus.",
+    ),
+    (
+        "Illustration: the lamps on the list",
+        "Illustration: mend the lamps on the paths people avoid first.",
+    ),
+)
+"""What each of the three meetings talked about, and decided."""
+
 
 def load(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
     """Play the last months of the main group, and announce a public meeting of the board."""
@@ -118,7 +134,7 @@ def _held(session: Session, stage: Stage, group: Group, chair: Actor, number: in
     notes = "Illustration: we talked about unlit paths, what residents told us, and who mends what."
     words = MeetingWords(day, "14:00", "Illustration: committee room", newest, notes if newest else "")
     meeting = service.plan(session, chair, group, words, now=planned)
-    item = _agenda(session, stage, group, chair, meeting, day)
+    item = _agenda(session, stage, group, chair, meeting, day, TOLD[number][0])
     sent = add_working_days(day, -4 if number == 1 else -6, england())
     service.circulate(session, chair, meeting, Channel.PRINT, origin="", now=_at(sent))
     sitting = seats.of(session, group)
@@ -126,9 +142,8 @@ def _held(session: Session, stage: Stage, group: Group, chair: Actor, number: in
     came[sitting[-1].code] = Presence.APOLOGIES
     came[sitting[1].code] = Presence.DEPUTY
     service.attend(session, chair, meeting, came, group=group, now=at)
-    decided = "Illustration: mend the lamps on the paths people avoid first."
     bound = (sitting[0].code, sitting[-1].code) if newest else (sitting[0].code,)
-    decisions.decide(session, chair, item, decided, binds=bound, group=group, now=at)
+    decisions.decide(session, chair, item, TOLD[number][1], binds=bound, group=group, now=at)
     what, days = TASKS[number]
     task = ActionWords(what, sitting[number].code, day + timedelta(days=days))
     action = actions.give(session, chair, meeting, task, group=group, item_id=item, now=at)
@@ -152,9 +167,10 @@ def _held(session: Session, stage: Stage, group: Group, chair: Actor, number: in
         )
 
 
-def _agenda(session: Session, stage: Stage, group: Group, chair: Actor, meeting: str, day: date) -> str:
+def _agenda(
+    session: Session, stage: Stage, group: Group, chair: Actor, meeting: str, day: date, title: str
+) -> str:
     """An emerging theme where there is one, one of the chair's own (its id), and a closed one."""
-    title = "Illustration: what residents say about unlit paths"
     own = ItemWords(title, "Illustration: three streets are named.", public_title=title)
     first = agenda.add(session, chair, meeting, own, now=_at(day - timedelta(days=12)))
     row = service.read(session, meeting)

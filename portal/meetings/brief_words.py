@@ -15,9 +15,11 @@ from portal.concerns.releases import figures
 from portal.consultations import queries as consultations
 from portal.consultations.rules import Phase
 from portal.core.disclosure import band
+from portal.core.sentences import listed
 from portal.core.windows import london_date, months_on
 from portal.meetings import actions, decisions, returns, rules, task_groups
 from portal.meetings.action_models import Action
+from portal.meetings.decisions import Decided
 from portal.meetings.kinds import REPRESENTED, ActionState, MeetingState, ReturnKind
 from portal.meetings.models import AgendaItem, Attendance, Meeting
 from portal.partnership.rules import Group, Partnership
@@ -103,7 +105,7 @@ def _meetings(met: list[Meeting]) -> str:
     days = [day(each.held_on) for each in met]
     if not days:
         return "The group did not meet in these three months."
-    return f"The group met on {_and(days)}."
+    return f"The group met on {listed(days)}."
 
 
 def _decided(session: Session, met: list[Meeting]) -> Iterable[str]:
@@ -117,7 +119,13 @@ def _decided(session: Session, met: list[Meeting]) -> Iterable[str]:
     for row in items:
         for each in made.get(row.id, ()):
             if not each.waiting:
-                yield f"Decided on “{row.title}”: {each.words}"
+                yield f"Decided on “{row.title}”{_against(each)}: {each.words}"
+
+
+def _against(made: Decided) -> str:
+    """Who said no to it, where somebody did: it binds the others only."""
+    said_no = listed(each.service for each in made.refused)
+    return f" (not agreed by {said_no}, and not binding there)" if said_no else ""
 
 
 def _heard(session: Session, of: Quarter, partnership: Partnership) -> Iterable[str]:
@@ -200,7 +208,3 @@ def _passed_up(session: Session, of: Quarter) -> Iterable[str]:
     for each in returns.at(session, of.group.code):
         if each.kind in BURDENS and not each.waits_for_source:
             yield f"Passed up to us: {each.title}"
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -3,8 +3,6 @@
 Refuses to change a signed brief, to sign one with an empty part, and one for a quarter that is still to come.
 """
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters.documents import Document, Heading, Paragraph, Part
+from portal.adapters.tokens import keyed_digest, new_key
 from portal.core.actors import Actor, Role
+from portal.core.disclosure import WorkCount
 from portal.core.errors import MoveNotAllowed, NotFound
 from portal.core.windows import london_date
 from portal.meetings import brief_words, room, rules
@@ -80,6 +80,7 @@ def start(
         signed_on=None,
         signed_by="",
         digest="",
+        salt=None,
         version=1,
         changed_at=now,
     )
@@ -128,6 +129,7 @@ def sign(session: Session, actor: Actor, brief_id: str, *, seen_version: int, no
     for part in PARTS:
         rules.clean(part, getattr(row, part), rules.MAX_PART)
     row.signed_on, row.signed_by = london_date(now), actor.id
+    row.salt = new_key()
     row.digest = _digest(row)
     row.version += 1
     row.changed_at = now
@@ -154,6 +156,15 @@ def number_signed(session: Session, *, since: date) -> int:
     """How many briefs were signed off after that day."""
     query = select(func.count()).select_from(BriefRow).where(BriefRow.signed_on > since)
     return session.scalar(query) or 0
+
+
+def number_to_sign(session: Session, actor: Actor, *, today: date) -> WorkCount:
+    """How many briefs of groups this person chairs, about a quarter that is over, are not signed off."""
+    mine = [group for group in actor.groups if rules.runs(actor, group)]
+    query = select(func.count()).where(
+        BriefRow.group_code.in_(mine), BriefRow.signed_on.is_(None), BriefRow.quarter < quarter_of(today)
+    )
+    return WorkCount(session.scalar(query) or 0)
 
 
 def one(session: Session, actor: Actor, brief_id: str) -> Brief:
@@ -204,9 +215,10 @@ def _changed(session: Session, actor: Actor, row: BriefRow, now: datetime) -> No
 
 
 def _digest(row: BriefRow) -> str:
+    """Salted: the ledger keeps it for years, and short words could be guessed from a bare hash."""
     parts = [row.group_code, row.quarter.isoformat(), *(getattr(row, part) for part in PARTS)]
-    text = json.dumps([*parts, str(row.signed_on)], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    parts.append(str(row.signed_on))
+    return keyed_digest(row.salt or b"", *(part.encode("utf-8") for part in parts)).hex()
 
 
 def _brief(row: BriefRow) -> Brief:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
@@ -155,5 +155,8 @@ class Brief(Base):
     signed_on: Mapped[date | None] = mapped_column(Date, comment="day the chair signed it off")
     signed_by: Mapped[str] = mapped_column(String(32), comment="staff account of that chair")
     digest: Mapped[str] = mapped_column(String(64), comment="hash of the signed brief")
+    salt: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), comment="random bytes mixed into that hash: the ledger's copy tells no words"
+    )
     version: Mapped[int] = mapped_column(Integer, comment="how often the brief was changed")
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when staff last changed the brief")

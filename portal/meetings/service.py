@@ -18,6 +18,7 @@ from portal.meetings.kinds import REPRESENTED, Agreement, Channel, MeetingState,
 from portal.meetings.models import AgendaItem, Attendance, Decision, DecisionAgreement, Meeting
 from portal.meetings.rules import MeetingWords, NobodyNoted, Quorum
 from portal.outbox import service as outbox
+from portal.outcomes import service as outcomes
 from portal.partnership.rules import Group, Partnership
 from portal.web.filters import day as written
 
@@ -58,16 +59,18 @@ def change(
 ) -> None:
     """Change day, place, or what everybody may read; the day of a meeting that was held stays.
 
-    Actions given for it move along: they are given on its day.
-    Raises `NotFound`, `Stale`, `MoveNotAllowed` and what `rules.accept_meeting` raises.
+    Actions and decisions move along: they are of its day. Once somebody noted who came, that day has come.
+    Raises `NotFound`, `Stale`, `MoveNotAllowed`, `NotYet` and what `rules.accept_meeting` raises.
     """
     row = room.meeting(session, actor, meeting_id, seen=seen_version)
     kept = rules.accept_meeting(words)
     moved = row.state != MeetingState.PLANNED and kept.held_on != row.held_on
     if row.state == MeetingState.CANCELLED or moved:
         raise MoveNotAllowed(state=row.state, verb="change")
+    if kept.held_on > london_date(now) and attendance(session, row.id):
+        raise rules.NotYet(part="held_on", on=kept.held_on)
+    _move(session, actor, row, kept.held_on, now)
     _put(row, kept)
-    session.execute(update(Action).where(Action.meeting_id == row.id).values(given_on=row.held_on))
     _saved(session, actor, row, now)
 
 
@@ -197,6 +200,22 @@ def read(session: Session, meeting_id: str) -> Meeting:
     if row is None:
         raise NotFound(kind="meeting", value=meeting_id)
     return row
+
+
+def _move(session: Session, actor: Actor, row: Meeting, day: date, now: datetime) -> None:
+    """What was given, decided, agreed and handed over on the meeting's day is of its new day."""
+    if day == row.held_on:
+        return
+    session.execute(update(Action).where(Action.meeting_id == row.id).values(given_on=day))
+    made = select(Decision.id).join(AgendaItem, AgendaItem.id == Decision.item_id)
+    made = made.where(AgendaItem.meeting_id == row.id)
+    there = (DecisionAgreement.state == Agreement.AGREED, DecisionAgreement.settled_on == row.held_on)
+    agreed = update(DecisionAgreement).where(DecisionAgreement.decision_id.in_(made), *there)
+    session.execute(agreed.values(settled_on=day))
+    session.execute(update(Decision).where(Decision.id.in_(made)).values(decided_on=day))
+    told = select(Decision.outcome_id).where(Decision.id.in_(made), Decision.outcome_id != "")
+    for outcome_id in session.scalars(told).all():
+        outcomes.redate(session, outcome_id, day, actor_id=actor.id, now=now)
 
 
 def _agree_anew(session: Session, row: Meeting) -> None:

@@ -4,7 +4,7 @@ Refuses to publish, or to change what is published, where the facts it is given 
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -153,6 +153,16 @@ def hold_back(session: Session, outcome_id: str, *, held: bool, actor_id: str, n
         row.state, row.why_withdrawn = State.WITHDRAWN, rules.REFUSAL_WORDS[Refusal.IN_ROOM]
     _change(session, row, now)
     _record(session, row, "outcome.withdrawn" if taken else "outcome.saved", actor_id=actor_id, now=now)
+
+
+def redate(session: Session, outcome_id: str, decided_on: date, *, actor_id: str, now: datetime) -> None:
+    """The meeting that decided it was on another day than was written first; one that is gone stays gone."""
+    row = session.get(OutcomeRow, outcome_id, with_for_update=True)
+    if row is None or row.decided_on == decided_on:
+        return
+    row.decided_on = decided_on
+    _change(session, row, now)
+    _record(session, row, "outcome.saved", actor_id=actor_id, now=now)
 
 
 def _seen(session: Session, outcome_id: str, seen_version: int) -> OutcomeRow:

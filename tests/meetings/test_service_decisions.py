@@ -4,12 +4,25 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.adapters.tokens import keyed_digest
 from portal.core.errors import MoveNotAllowed
-from portal.meetings import actions, decisions, rules, service
+from portal.ledger.queries import facts_of
+from portal.meetings import actions, briefs, decisions, rules, service
+from portal.meetings.group_models import Brief
 from portal.meetings.kinds import Agreement, Presence, Source
 from portal.outcomes import queries as outcomes
 from portal.outcomes.rules import Kind
-from tests.builders.meetings import a_chair, a_meeting, a_service, an_action, an_item, came, group_of, on
+from tests.builders.meetings import (
+    a_chair,
+    a_meeting,
+    a_service,
+    an_action,
+    an_item,
+    came,
+    closed,
+    group_of,
+    on,
+)
 
 DAY = date(2027, 1, 14)
 NOW = on(DAY)
@@ -88,6 +101,28 @@ def test_an_action_moves_with_the_meeting_it_was_given_for(session, group, meeti
     assert actions.up_for_report(session, service.read(session, following))
 
 
+def test_a_decision_is_of_the_day_its_meeting_was(session, group, partnership, meeting):
+    chair, before = a_chair(group), DAY - timedelta(days=1)
+    item = an_item(session, group, meeting, source=Source.CONSULTATION, source_id="what-first")
+    there = came(session, group)
+    first, second = list(there)[:2]
+    service.attend(session, chair, meeting, {**there, second: Presence.ABSENT}, group=group, now=NOW)
+    decision = decisions.decide(session, chair, item, "Mend", binds=(first, second), group=group, now=NOW)
+    decisions.agree(session, chair, decision, second, Agreement.AGREED, now=on(DAY + timedelta(days=3)))
+    outcome = decisions.tell(session, chair, decision, partnership=partnership, **TOLD, now=NOW)
+    row = service.read(session, meeting)
+    words = rules.MeetingWords(before, row.starts, row.place, public=False)
+    service.change(session, chair, meeting, words, seen_version=row.version, now=NOW)
+    session.expire_all()
+    (found,) = decisions.of(session, [item])[item]
+    assert found.decided_on == outcomes.one(session, outcome).decided_on == before
+    days = {each.seat: each.on for each in found.said}
+    assert days == {first: before, second: DAY + timedelta(days=3)}
+    later = rules.MeetingWords(DAY + timedelta(days=9), row.starts, row.place, public=False)
+    with pytest.raises(rules.NotYet):
+        service.change(session, chair, meeting, later, seen_version=row.version, now=NOW)
+
+
 def test_correcting_who_came_asks_anew(session, group, meeting):
     chair, item = a_chair(group), an_item(session, group, meeting)
     there = came(session, group)
@@ -99,3 +134,30 @@ def test_correcting_who_came_asks_anew(session, group, meeting):
     assert len(decisions.awaiting(session, group.code)) == 1
     service.attend(session, chair, meeting, there, group=group, now=NOW)
     assert decisions.awaiting(session, group.code) == ()
+
+
+def test_a_brief_says_who_did_not_agree_and_its_mark_in_the_ledger_tells_no_words(
+    session, group, partnership, meeting
+):
+    chair, item = a_chair(group), an_item(session, group, meeting, "Lamps by the steps")
+    there = came(session, group)
+    first = next(iter(there))
+    service.attend(session, chair, meeting, {**there, first: Presence.ABSENT}, group=group, now=NOW)
+    bound = decisions.decide(session, chair, item, "Mend them first", binds=(first,), group=group, now=NOW)
+    decisions.agree(session, chair, bound, first, Agreement.REFUSED, now=NOW)
+    closed(session, group, meeting, partnership, now=NOW)
+    (found,) = decisions.of(session, [item])[item]
+    brief = briefs.start(session, chair, group, DAY, partnership=partnership, now=NOW)
+    refused = found.refused[0].service
+    told = f"Decided on “Lamps by the steps” (not agreed by {refused}, and not binding there)"
+    assert f"{told}: Mend them first" in briefs.one(session, chair, brief).words.activities
+    words = briefs.BriefWords("Met", "Some", "None")
+    briefs.save(session, chair, brief, words, seen_version=1, now=NOW)
+    briefs.sign(session, chair, brief, seen_version=2, now=NOW)
+    row = session.get_one(Brief, brief)
+    bare = [group.code, "2027-01-01", "Met", "Some", "None", "2027-01-14"]
+    guessed = keyed_digest(b"", *(part.encode() for part in bare)).hex()
+    assert briefs.one(session, chair, brief).holds
+    assert row.digest == facts_of(session, "brief.signed")[f"brief:{brief}"]["digest"] != guessed
+    row.progress = "Much"
+    assert not briefs.one(session, chair, brief).holds
