@@ -24,6 +24,7 @@ from portal.core.errors import DomainError
 from portal.demo import load as demo_load
 from portal.demo import people as demo_people
 from portal.front import kept, readiness
+from portal.front.reading import reading_age_command
 from portal.hotspots.commands import crime
 from portal.ledger import queries as ledger_queries
 from portal.outbox.sending import send_waiting
@@ -60,6 +61,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(doctor)
     app.cli.add_command(crime)
     app.cli.add_command(referrals)
+    app.cli.add_command(reading_age_command)
 
 
 def portal_from_environment(create: Callable[[Settings], Flask]) -> Flask:

@@ -7,7 +7,8 @@ understands nothing: good enough to warn an officer, never to refuse a text.
 Syllables are counted by rule: each run of vowels (a e i o u y) is one. A silent e at the end is none
 ("fire"), unless it follows an l after a consonant ("table"); a silent "ed" is none unless after t or d
 ("asked", but "wanted"), a plural "es" only after s, x, z, ch, sh, c or g ("crimes", but "places"). No word
-has fewer than one. A number is one word of one syllable. A line's end ends a sentence too.
+has fewer than one. A number is one word of one syllable. A semicolon, a colon and a line's end end a
+sentence too: entries of a list are read one by one.
 """
 
 import re
