@@ -18,6 +18,7 @@ from portal.contact.rules import LEADS_ONLY, OPEN, Kind, State
 from portal.contact.service import clock_for
 from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
+from portal.core.windows import london_date
 from portal.outcomes import queries as outcomes
 from portal.outcomes.queries import Outcome
 from portal.outcomes.rules import Kind as OutcomeKind
@@ -126,6 +127,15 @@ def count_open(session: Session) -> WorkCount:
     """How many cases wait for an officer; questions wait in the moderation queue and are counted there."""
     query = select(func.count()).select_from(ContactCase).where(_waits(), ContactCase.kind != Kind.QUESTION)
     return WorkCount(session.scalar(query) or 0)
+
+
+def first_due(session: Session) -> date | None:
+    """The day by which the first of them is due; None where nothing is."""
+    due_at = select(func.min(ContactCase.due_at)).where(
+        ContactCase.state.in_(OPEN), ContactCase.kind != Kind.QUESTION
+    )
+    found = session.scalar(due_at)
+    return london_date(found) if found else None
 
 
 def accepted_questions(session: Session, *, answered: bool = False) -> tuple[AcceptedQuestion, ...]:

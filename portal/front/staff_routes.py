@@ -26,9 +26,9 @@ HOME, OWN = "front_staff.home", "staff.own.show"
 @requires(Permission.HOME_READ)
 def home() -> str:
     """What waits for me."""
-    places = _places()
-    held = [found for found in places if found.number]
-    return render_template("front/staff/home.html", waiting=held, places=places)
+    with reading() as session:
+        held = waiting.in_order(session, Asked(actor(), now()), _places())
+    return render_template("front/staff/home.html", waiting=held, places=_places())
 
 
 @bp.get("/retention")
@@ -54,7 +54,9 @@ def _rail() -> list[RailLink]:
 
 def _drawn() -> list[RailLink]:
     links: list[tuple[str, str, int | None]] = [("What waits for me", url_for(HOME), None)]
-    links += [(each.place.words, url_for(each.place.endpoint), each.number) for each in _places()]
+    links += [
+        (each.place.words, url_for(each.place.endpoint), each.number) for each in _places() if each.place.rail
+    ]
     links.append(("Your account", url_for(OWN), None))
     inside = [href for _, href, _ in links[1:] if f"{request.path}/".startswith(f"{href}/")]
     here = max(inside, key=len, default=url_for(HOME))

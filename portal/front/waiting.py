@@ -3,58 +3,36 @@
 A page that this portal does not have, or that the person's roles do not open, is left out.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from portal.advice import queries as advice
-from portal.consultations.opening import queries as opening
-from portal.contact import queries as contact
 from portal.core.actors import Actor, Permission, may
 from portal.core.disclosure import WorkCount
-from portal.core.windows import london_date
-from portal.meetings import briefs
-from portal.meetings import reported as actions
-from portal.moderation import queries as moderation
-from portal.news import queries as news
-from portal.packs import queries as packs
-from portal.partnership import queries as partnership
-from portal.partnership.current import current
-from portal.plan import queries as plan
-from portal.plan.rules import PlanState
-from portal.referrals import queries as referrals
-from portal.staff import queries as staff
+from portal.front import work
+from portal.front.work import Asked, Count, DueDay
 
 _P = Permission
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asks what waits, and when."""
-
-    actor: Actor
-    now: datetime
-
-
-Count = Callable[[Session, Asked], WorkCount]
-
-NEW_FOR = timedelta(days=14)
-"""So long a pack stands among what waits: read before the next meeting, most likely."""
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
-    """One staff page. `counts` says how much waits there, `one` and `many` ({}) say it in words."""
+    """One staff page. `counts` says how much waits there, `one` and `many` ({}) say it in words.
+
+    `due`: the day by which the first of it is due. `rail`: whether the page has a link beside every page;
+    what has none stands among what waits only.
+    """
 
     words: str
     endpoint: str
     permissions: frozenset[Permission]
     counts: Count | None = None
     counts_for: Permission | None = None
+    due: DueDay | None = None
     one: str = ""
     many: str = ""
+    rail: bool = True
 
     def opens_for(self, actor: Actor) -> bool:
         """Whether one of the actor's roles opens this page."""
@@ -69,10 +47,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A place and how much waits there."""
+    """A place and how much waits there; `due_on` and `late` are asked for by the first page only."""
 
     place: Place
     count: WorkCount | None
+    due_on: date | None = None
+    late: bool = False
 
     @property
     def number(self) -> int | None:
@@ -87,76 +67,13 @@ class Waiting:
         return self.place.one if self.count.number == 1 else self.place.many.format(self.count.words)
 
 
-def _officers(session: Session, asked: Asked) -> WorkCount:
-    return moderation.count(session, room=False, now=asked.now)
-
-
-def _leads(session: Session, asked: Asked) -> WorkCount:
-    return moderation.count(session, room=True, now=asked.now)
-
-
-def _contact(session: Session, _asked: Asked) -> WorkCount:
-    return contact.count_open(session)
-
-
-def _consultations(session: Session, asked: Asked) -> WorkCount:
-    return WorkCount(len(opening.blocked_drafts(session, partnership=current(), now=asked.now)))
-
-
-def _plans(session: Session, _asked: Asked) -> WorkCount:
-    return WorkCount(sum(line.state is PlanState.CONSULTED for line in plan.every_line(session)))
-
-
-def _advice(session: Session, asked: Asked) -> WorkCount:
-    months = current().clocks.advice_review_months
-    lines = advice.lines(session, today=london_date(asked.now), months=months)
-    return WorkCount(sum(line.stale for line in lines))
-
-
-def _helplines(session: Session, _asked: Asked) -> WorkCount:
-    return WorkCount(len(partnership.unconfirmed(session)))
-
-
-def _news(session: Session, _asked: Asked) -> WorkCount:
-    return news.drafts(session)
-
-
-def _packs(session: Session, asked: Asked) -> WorkCount:
-    newest = packs.page(session, asked.actor, after=None).rows
-    return WorkCount(sum(row.made_at > asked.now - NEW_FOR for row in newest))
-
-
-def _actions(session: Session, asked: Asked) -> WorkCount:
-    late = actions.number_late(session, asked.actor, partnership=current(), now=asked.now)
-    return WorkCount(late)
-
-
-def _to_advise(session: Session, asked: Asked) -> WorkCount:
-    return referrals.count_for_officers(session, partnership=current(), now=asked.now)
-
-
-def _late_notices(session: Session, asked: Asked) -> WorkCount:
-    return WorkCount(len(referrals.overdue_notices(session, now=asked.now)))
-
-
-def _own_referrals(session: Session, asked: Asked) -> WorkCount:
-    return referrals.count_for_member(session, asked.actor)
-
-
-def _briefs(session: Session, asked: Asked) -> WorkCount:
-    return WorkCount(briefs.number_signed(session, since=london_date(asked.now - NEW_FOR)))
-
-
-def _roles(session: Session, asked: Asked) -> WorkCount:
-    return WorkCount(staff.requests_waiting_for(session, asked.actor.id))
-
-
 PLACES: tuple[Place, ...] = (
     Place(
         "Waiting",
         "moderation_staff.queue",
         frozenset({_P.MODERATION_DECIDE}),
-        counts=_officers,
+        counts=work.officers,
+        due=work.officers_due,
         one="1 item waits for a decision",
         many="{} items wait for a decision",
     ),
@@ -164,7 +81,8 @@ PLACES: tuple[Place, ...] = (
         "Safeguarding",
         "moderation_staff.safeguarding",
         frozenset({_P.SAFEGUARDING_DECIDE}),
-        counts=_leads,
+        counts=work.leads,
+        due=work.leads_due,
         one="1 escalated item waits for you",
         many="{} escalated items wait for you",
     ),
@@ -179,7 +97,8 @@ PLACES: tuple[Place, ...] = (
         "Contact",
         "contact_staff.index",
         frozenset({_P.CONTACT_DECIDE}),
-        counts=_contact,
+        counts=work.contact,
+        due=work.contact_due,
         one="1 complaint or request waits for a step",
         many="{} complaints and requests wait for a step",
     ),
@@ -188,16 +107,17 @@ PLACES: tuple[Place, ...] = (
         "Consultations to decide about",
         "consultations_staff.gate.waiting",
         frozenset({_P.CONSULTATION_SET_ASIDE}),
-        counts=_consultations,
-        one="1 consultation cannot open without you",
-        many="{} consultations cannot open without you",
+        counts=work.consultations,
+        due=work.consultations_due,
+        one="1 consultation, or pile of its papers, waits for you",
+        many="{} consultations, or piles of their papers, wait for you",
     ),
     Place("Exports", "consultations_staff.exports.index", frozenset({_P.EXPORT_MAKE})),
     Place(
         "Plan",
         "plan_staff.index",
         frozenset({_P.PLAN_EDIT, _P.PLAN_APPROVE, _P.PLAN_COMMENT}),
-        counts=_plans,
+        counts=work.plans,
         counts_for=_P.PLAN_APPROVE,
         one="1 plan waits for your approval",
         many="{} plans wait for your approval",
@@ -206,7 +126,7 @@ PLACES: tuple[Place, ...] = (
         "Advice",
         "advice_staff.index",
         frozenset({_P.ADVICE_EDIT}),
-        counts=_advice,
+        counts=work.advice,
         one="1 page of advice was not checked in time",
         many="{} pages of advice were not checked in time",
     ),
@@ -214,7 +134,7 @@ PLACES: tuple[Place, ...] = (
         "Helplines",
         "advice_staff.helplines",
         frozenset({_P.HELPLINE_EDIT}),
-        counts=_helplines,
+        counts=work.helplines,
         one="1 helpline is not confirmed",
         many="{} helplines are not confirmed",
     ),
@@ -222,7 +142,7 @@ PLACES: tuple[Place, ...] = (
         "News",
         "news_staff.index",
         frozenset({_P.NEWS_EDIT}),
-        counts=_news,
+        counts=work.news,
         one="1 piece of news is not published yet",
         many="{} pieces of news are not published yet",
     ),
@@ -231,24 +151,52 @@ PLACES: tuple[Place, ...] = (
         "Actions",
         "meetings_staff.actions.index",
         frozenset({_P.MEETING_READ}),
-        counts=_actions,
+        counts=work.actions,
+        due=work.actions_due,
         one="1 action of your groups is late",
         many="{} actions of your groups are late",
+    ),
+    Place(
+        "What groups pass up",
+        "meetings_staff.returns.index",
+        frozenset({_P.MEETING_READ}),
+        counts=work.passed_up,
+        one="1 matter was passed up and has no answer yet",
+        many="{} matters were passed up and have no answer yet",
+        rail=False,
+    ),
+    Place(
+        "Briefs to sign off",
+        "meetings_staff.briefs.index",
+        frozenset({_P.BRIEF_SIGN}),
+        counts=work.briefs_to_sign,
+        one="1 brief waits for you to sign it off",
+        many="{} briefs wait for you to sign them off",
+        rail=False,
     ),
     Place(
         "Briefs",
         "meetings_staff.briefs.index",
         frozenset({_P.BRIEF_READ}),
-        counts=_briefs,
+        counts=work.signed_briefs,
         counts_for=_P.PLAN_APPROVE,
         one="1 brief was signed off in the last two weeks",
         many="{} briefs were signed off in the last two weeks",
     ),
     Place(
+        "Packs to sign off",
+        "packs_staff.index",
+        frozenset({_P.PACK_SIGN}),
+        counts=work.packs_to_sign,
+        one="1 pack waits for you to sign it off",
+        many="{} packs wait for you to sign them off",
+        rail=False,
+    ),
+    Place(
         "Packs",
         "packs_staff.index",
         frozenset({_P.PACK_READ}),
-        counts=_packs,
+        counts=work.new_packs,
         one="1 pack was made in the last two weeks",
         many="{} packs were made in the last two weeks",
     ),
@@ -256,7 +204,8 @@ PLACES: tuple[Place, ...] = (
         "Scrutiny",
         "referrals_staff.committee.index",
         frozenset({_P.COMMITTEE_RUN}),
-        counts=_to_advise,
+        counts=work.to_advise,
+        due=work.to_advise_due,
         one="1 referral waits for your advice",
         many="{} referrals wait for your advice",
     ),
@@ -264,7 +213,8 @@ PLACES: tuple[Place, ...] = (
         "Notices to send",
         "referrals_staff.committee.notices.index",
         frozenset({_P.COMMITTEE_RUN}),
-        counts=_late_notices,
+        counts=work.late_notices,
+        due=work.notices_due,
         one="1 notice is overdue",
         many="{} notices are overdue",
     ),
@@ -272,7 +222,7 @@ PLACES: tuple[Place, ...] = (
         "Referrals",
         "referrals_staff.member.index",
         frozenset({_P.REFERRAL_MAKE}),
-        counts=_own_referrals,
+        counts=work.own_referrals,
         one="1 of your referrals waits for you",
         many="{} of your referrals wait for you",
     ),
@@ -281,7 +231,7 @@ PLACES: tuple[Place, ...] = (
         "Roles that wait",
         "staff.requests.index",
         frozenset({_P.ACCOUNT_MANAGE}),
-        counts=_roles,
+        counts=work.roles,
         one="1 role waits for a second administrator",
         many="{} roles wait for a second administrator",
     ),
@@ -295,3 +245,14 @@ def for_actor(session: Session, asked: Asked, *, endpoints: frozenset[str]) -> t
     """The places this actor may open among the `endpoints` this portal has, with what waits there."""
     opened = (place for place in PLACES if place.endpoint in endpoints and place.opens_for(asked.actor))
     return tuple(Waiting(place, place.waiting(session, asked)) for place in opened)
+
+
+def in_order(session: Session, asked: Asked, places: tuple[Waiting, ...]) -> tuple[Waiting, ...]:
+    """Where something waits: late first, then by the day it is due, what has no day last."""
+    held = [_dated(session, asked, each) for each in places if each.number]
+    return tuple(sorted(held, key=lambda each: each.due_on or date.max))
+
+
+def _dated(session: Session, asked: Asked, found: Waiting) -> Waiting:
+    due_on = found.place.due(session, asked) if found.place.due else None
+    return replace(found, due_on=due_on, late=due_on is not None and due_on < asked.today)

@@ -8,10 +8,11 @@ agency said yes, and to go above the top.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from portal.core.actors import Actor
+from portal.core.actors import Actor, Role
+from portal.core.disclosure import WorkCount
 from portal.core.errors import MoveNotAllowed, NotFound
 from portal.core.windows import london_date
 from portal.meetings import room, rules
@@ -155,6 +156,14 @@ def at(session: Session, group_code: str) -> tuple[Return, ...]:
     return tuple(
         _return(row) for row in session.scalars(query.order_by(GroupReturn.raised_on, GroupReturn.id))
     )
+
+
+def number_waiting(session: Session, actor: Actor, *, partnership: Partnership) -> WorkCount:
+    """How many wait for an answer of a group this person chairs, or at the head of the partnership."""
+    tops = room.tops(partnership) if Role.EXECUTIVE in actor.roles else frozenset[str]()
+    groups = tops | {group for group in actor.groups if rules.runs(actor, group)}
+    query = select(func.count()).where(GroupReturn.at_group.in_(groups), GroupReturn.answered.is_(False))
+    return WorkCount(session.scalar(query) or 0)
 
 
 def seen_by(session: Session, actor: Actor, *, partnership: Partnership) -> tuple[Return, ...]:

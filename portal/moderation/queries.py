@@ -1,13 +1,14 @@
 """Reading the one queue: what waits, for whom, by when, and who works on it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
-from portal.core.queue import EVERYTHING, MOST_COUNTED, Show, Wanted, read_position
+from portal.core.queue import EVERYTHING, HIGH, MOST_COUNTED, NORMAL, Show, Wanted, read_position
+from portal.core.windows import london_date
 from portal.moderation import claims, due
 from portal.moderation.answer_desk import AnswerDesk
 from portal.moderation.claims import Claim
@@ -152,6 +153,19 @@ def count(session: Session, *, room: bool, now: datetime) -> WorkCount:
     """How much waits for officers, or (`room`) for safeguarding leads."""
     counted = (each.count(session, room=room, wanted=EVERYTHING, now=now) for each in DESKS.values())
     return WorkCount(sum(counted))
+
+
+def first_due(session: Session, *, partnership: Partnership, room: bool, now: datetime) -> date | None:
+    """The day by which the first of what waits is due; None where nothing waits."""
+    risks = (Wanted(risk=HIGH), Wanted(risk=NORMAL))
+    found = (
+        line.due_at
+        for wanted in risks
+        for line in waiting(
+            session, partnership=partnership, room=room, after=None, now=now, wanted=wanted
+        ).rows[:1]
+    )
+    return min((london_date(due_at) for due_at in found), default=None)
 
 
 def _count(session: Session, asked: Asked, wanted: Wanted, kind: str = "") -> WorkCount:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, literal, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from portal.adapters.db import UtcDateTime
 from portal.core.actors import Actor
+from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
 from portal.core.windows import months_on
 from portal.ledger import queries as ledger
@@ -120,6 +121,20 @@ def pack(session: Session, actor: Actor, pack_id: str) -> PackView:
         signed_by=row.signed_by,
         comments=tuple(Comment(each.id, each.words, each.written_at, each.written_by) for each in comments),
     )
+
+
+def number_to_sign(session: Session, actor: Actor) -> WorkCount:
+    """How many packs were sent to groups this person chairs and wait to be signed off, the newest of each."""
+    mine = [group for group in actor.groups if rules.may_sign(actor, group)]
+    newer = aliased(Pack)
+    same = [getattr(newer, part) == getattr(Pack, part) for part in ("group_code", "starts_on", "ends_on")]
+    query = (
+        select(func.count())
+        .select_from(Pack)
+        .where(Pack.group_code.in_(mine), Pack.sent_at.is_not(None), Pack.signed_at.is_(None))
+        .where(~select(newer.id).where(*same, newer.version > Pack.version).exists())
+    )
+    return WorkCount(session.scalar(query) or 0)
 
 
 def digest_of(session: Session, pack_id: str) -> str:

@@ -171,6 +171,14 @@ def count_for_officers(session: Session, *, partnership: Partnership, now: datet
     return WorkCount(sum(each.state is State.SUBMITTED for each in stand))
 
 
+def first_due_for_officers(session: Session, *, partnership: Partnership, now: datetime) -> date | None:
+    """The day by which the first advice is due; None where no referral waits for any."""
+    rows = session.scalars(select(Referral).where(Referral.state == State.SUBMITTED)).all()
+    lines = _lines(session, rows, partnership, now)
+    waits = [each.next_due.on for each in lines if each.state is State.SUBMITTED and each.next_due]
+    return min(waits, default=None)
+
+
 def count_for_member(session: Session, actor: Actor) -> WorkCount:
     """How many of the member's referrals wait for the member."""
     states = (State.RETURNED, State.NOT_LOCAL_MATTER)
