@@ -21,6 +21,9 @@ from portal.core.errors import DomainError, NotFound
 from portal.core.windows import london_date
 from portal.front.models import HeldRecord, RetentionHold
 from portal.ledger import service as ledger
+from portal.meetings import keeping as meetings
+from portal.outcomes import keeping as outcomes
+from portal.packs import keeping as packs
 from portal.referrals import keeping as referrals
 
 MOST_DAYS = 3 * 366  # three years ahead; a court that takes longer is noted again
@@ -30,6 +33,9 @@ THERE: Mapping[HeldRecord, Callable[[Session, str], bool]] = {
     HeldRecord.ANSWER: consultations.text_exists,
     HeldRecord.CASE: contact.exists,
     HeldRecord.REFERRAL: referrals.exists,
+    HeldRecord.MEETING: meetings.exists,
+    HeldRecord.PACK: packs.exists,
+    HeldRecord.OUTCOME: outcomes.exists,
 }
 """Who knows whether a record is there."""
 

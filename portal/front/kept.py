@@ -23,6 +23,7 @@ from portal.front.models import HeldRecord
 from portal.hotspots import keeping as hotspots
 from portal.meetings import keeping as meetings
 from portal.meetings import links
+from portal.news import keeping as news
 from portal.notices.rules import kept_for
 from portal.outbox import service as outbox
 from portal.outcomes import keeping as outcomes
@@ -30,6 +31,7 @@ from portal.packs import keeping as packs
 from portal.partnership.rules import RetentionRule
 from portal.plan import comments
 from portal.referrals import keeping as referrals
+from portal.referrals import sitting_keeping
 from portal.staff import queries as staff
 from portal.staff import service as accounts
 
@@ -177,20 +179,31 @@ KEEPERS: dict[str, Keeper] = {
         lambda session, of: hotspots.forget_months(session, until=of.until),
     ),
     "outcome": Keeper(
-        lambda session, of: outcomes.due(session, until=of.since),
-        lambda session, of: outcomes.forget(session, until=of.since, at_most=AT_ONCE),
+        lambda session, of: outcomes.due(session, until=of.since, held=of.held),
+        lambda session, of: outcomes.forget(session, until=of.since, held=of.held, at_most=AT_ONCE),
+        HeldRecord.OUTCOME,
+    ),
+    "unread_news": Keeper(
+        lambda session, of: news.due(session, until=of.since),
+        lambda session, of: news.forget(session, until=of.since, at_most=AT_ONCE),
     ),
     "outbox": Keeper(
         lambda session, of: outbox.sent_due(session, until=of.since),
         lambda session, of: outbox.forget_sent(session, until=of.since),
     ),
     "pack": Keeper(
-        lambda session, of: packs.due(session, until=of.since),
-        lambda session, of: packs.forget(session, until=of.since, at_most=AT_ONCE),
+        lambda session, of: packs.due(session, until=of.since, held=of.held),
+        lambda session, of: packs.forget(session, until=of.since, held=of.held, at_most=AT_ONCE),
+        HeldRecord.PACK,
     ),
     "meeting": Keeper(
-        lambda session, of: meetings.due(session, until=of.until),
-        lambda session, of: meetings.forget(session, until=of.until, at_most=AT_ONCE),
+        lambda session, of: meetings.due(session, until=of.until, held=of.held),
+        lambda session, of: meetings.forget(session, until=of.until, held=of.held, at_most=AT_ONCE),
+        HeldRecord.MEETING,
+    ),
+    "sitting": Keeper(
+        lambda session, of: sitting_keeping.due(session, until=of.until),
+        lambda session, of: sitting_keeping.forget(session, until=of.until, at_most=AT_ONCE),
     ),
     "update_link": Keeper(
         lambda session, of: links.due(session, until=of.until),

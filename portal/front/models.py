@@ -16,6 +16,9 @@ class HeldRecord(StrEnum):
     ANSWER = "answer"
     CASE = "case"
     REFERRAL = "referral"
+    MEETING = "meeting"
+    PACK = "pack"
+    OUTCOME = "outcome"
 
 
 _LISTED = ", ".join(f"'{record.value}'" for record in HeldRecord)

@@ -22,6 +22,9 @@ RECORDS: dict[HeldRecord, str] = {
     HeldRecord.ANSWER: "A written answer in a consultation",
     HeldRecord.CASE: "A complaint, a request or a question",
     HeldRecord.REFERRAL: "A councillor's referral",
+    HeldRecord.MEETING: "A group's meeting, action, task group, return or brief",
+    HeldRecord.PACK: "A group's evidence pack",
+    HeldRecord.OUTCOME: "An outcome: what was decided",
 }
 
 
