@@ -11,6 +11,7 @@ from portal.concerns.releases import making, picture_page, published, working_fi
 from portal.concerns.releases.making import Home, Proposed
 from portal.concerns.releases.picture_page import Choice
 from portal.concerns.releases.published import Published, ReleaseLine
+from portal.concerns.releases.release_map import drawn_picture
 from portal.concerns.releases.working_figures import Asked
 from portal.core.actors import Permission
 from portal.core.errors import Stale
@@ -129,6 +130,7 @@ def _preview(status: int, *, stale: bool = False) -> Answer:
     html = render_template(
         "concerns/staff/preview.html",
         page=page,
+        drawing=drawn_picture(proposed.picture, geography()),
         grid=picture_page.grid_of(proposed.picture),
         form=form,
         stale=stale,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.concerns import gathering, themes
 from portal.core.disclosure import FLOOR, Audience, Band, Grain, Published, Shown, band, gate
+from portal.core.scale import CONCERNS
 from portal.hotspots import stretches
 from portal.hotspots.models import RecordedCrime, RecordedMonth
 from portal.hotspots.queries import Done, Hotspot
@@ -28,7 +29,6 @@ QUARTERS = 8  # shown of one hotspot: two years
 SAID_FROM = 2 * FLOOR  # concerns in both stretches together, below which a group is told nothing of them
 TOO_FEW = "too few to say"
 NOT_YET = "nothing to compare: nobody could report here then"
-STEPS_FROM = (1, 5, 10)  # concerns from which each step of colour begins; for staff who may see numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place or theme. `code` is its id, `step` its step of colour on the map."""
+    """One place or theme. `code` is its id, `step` its class on the map."""
 
     code: str
     name: str
@@ -234,14 +234,10 @@ def _rows(
         pair = compare(now.get(code, 0), before.get(code, 0))
         if pair.now + pair.before >= FLOOR:
             said = _as_said(pair, ANALYST, Grain.AREA, open_then=open_then)
-            found.append((pair, Row(code, names[code], said, _step(pair.now))))
+            found.append((pair, Row(code, names[code], said, CONCERNS.step_of(pair.now))))
     order = [Change.MORE, Change.CHANCE, Change.FEWER, Change.NOTHING]
     found.sort(key=lambda each: (order.index(each[1].said.change), -each[0].now, each[1].name))
     return tuple(row for _, row in found)
-
-
-def _step(count: int) -> int:
-    return sum(count >= start for start in STEPS_FROM)
 
 
 def _said(counts: _Counts, now: Stretch, before: Stretch, reader: Reader, grain: Grain, than: str) -> Said:

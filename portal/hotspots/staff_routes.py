@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from forms.hotspots import LookForm, PlacesForm
-from portal.adapters.maps import Frame, MapView, Shape
-from portal.adapters.maps import draw as draw_map
 from portal.core.actors import Permission, may
+from portal.core.scale import CONCERNS
 from portal.core.windows import london_date
-from portal.hotspots import page, picture, queries, stretches, work_staff_routes
+from portal.hotspots import page, picture, place_map, queries, stretches, work_staff_routes
+from portal.hotspots.picture import Gathered
 from portal.hotspots.rules import STAGE_WORDS
 from portal.ledger import service as ledger
 from portal.partnership.current import current, geography
@@ -23,8 +23,6 @@ bp.register_blueprint(work_staff_routes.bp)
 
 Answer = str | tuple[str, int] | Response
 OFFERED = 8  # quarters to choose from: two years
-MAP = "hotspots"  # name of the map's element and script variable
-KEPT = "portal.hotspots.map"
 
 
 @bp.get("/hotspots")
@@ -48,8 +46,7 @@ def places() -> Answer:
     """Places and themes against a year ago; the ledger says that somebody looked, so a button asks."""
     form = _places_form()
     if not form.validate_on_submit():
-        status = 422 if request.method == "POST" else 200
-        return render_template("hotspots/staff/places.html", form=form, found=None, map=None), status
+        return _places(form, None), 422 if request.method == "POST" else 200
     first = date.fromisoformat(form.quarter.data)
     stretch = next(each for each in stretches.quarters(london_date(now()), OFFERED) if each.first == first)
     with transaction() as session:
@@ -57,16 +54,16 @@ def places() -> Answer:
             session, actor_id=actor().id, action="figures.read", subject="figures:places", now=now()
         )
         found = picture.gathered(session, stretch, ground=geography(), kinds=_kinds(form.topic.data))
-    return render_template("hotspots/staff/places.html", form=form, found=found, map=_map())
+    return _places(form, found)
 
 
 @bp.get("/hotspots/maps/<string:digest>.js")
 @requires(Permission.FIGURES_READ)
 def map_script(digest: str) -> Response:
     """The outlines of wards and map areas; no number is in them."""
-    if digest != _map().digest:
+    if digest != place_map.live().digest:
         abort(404)
-    return Response(_map().script, mimetype="text/javascript")
+    return Response(place_map.live().script, mimetype="text/javascript")
 
 
 @bp.get("/hotspots/<string:hotspot_id>")
@@ -91,6 +88,18 @@ def figures(hotspot_id: str) -> Answer:
     return page.draw(hotspot_id, 200, figures=numbers)
 
 
+def _places(form: PlacesForm, found: Gathered | None) -> str:
+    drawn = found is not None and bool(found.areas)
+    return render_template(
+        "hotspots/staff/places.html",
+        form=form,
+        found=found,
+        map=place_map.live() if drawn else None,
+        drawing=place_map.drawing(found) if found else None,
+        classes=CONCERNS.words,
+    )
+
+
 def _places_form() -> PlacesForm:
     offered = stretches.quarters(london_date(now()), OFFERED)
     topics = {topic.code: topic.name for topic in current().topics if topic.takes_reports}
@@ -99,19 +108,3 @@ def _places_form() -> PlacesForm:
 
 def _kinds(topic: str) -> frozenset[str] | None:
     return frozenset(kind.code for kind in current().topic(topic).subtopics) if topic else None
-
-
-def _map() -> MapView:
-    """Every ward and map area, drawn once in a process; the table on the page colours them in the browser."""
-    kept: MapView | None = current_app.extensions.get(KEPT)
-    if kept is None:
-        ground, frame = geography(), current().map
-        corners = (frame.south, frame.west, frame.north, frame.east)
-        kept = draw_map(
-            MAP,
-            Frame(frame.lat, frame.lon, frame.zoom, frame.min_zoom, frame.max_zoom, *corners),
-            wards=[Shape(code, outline) for code, outline in sorted(ground.ward_shapes.items())],
-            areas=[Shape(code, outline) for code, outline in sorted(ground.area_shapes.items())],
-        )
-        current_app.extensions[KEPT] = kept
-    return kept

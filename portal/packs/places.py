@@ -6,13 +6,13 @@ from sqlalchemy.orm import Session
 
 from portal.concerns import gathering, themes
 from portal.concerns.gathering import Of
+from portal.core import drawing
 from portal.core.sentences import several
 from portal.hotspots import picture
 from portal.hotspots import queries as hotspots
 from portal.hotspots.picture import Figures, Reader
 from portal.hotspots.queries import Hotspot
 from portal.hotspots.rules import ASPECTS, LEVEL_WORDS, STAGE_WORDS, Stage
-from portal.packs import drawing
 from portal.packs.comparing import BANDS, COUNTS, READER, TEST, Three, row
 from portal.packs.comparing import HEAD as COMPARED
 from portal.packs.content import MapMark, PackMap, PackSection, PackTable

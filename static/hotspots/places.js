@@ -1,33 +1,18 @@
-// Colours the map areas by the table on the page, which holds every name and number; writes them as text.
+// Gives the map areas their classes by the table on the page, which holds every name and number.
 (() => {
+  "use strict";
   const frame = document.querySelector("[data-places-map]");
-  const map = frame && window[frame.dataset.placesMap];
-  if (!map) return;
-  const told = frame.querySelector("[data-places-told]");
+  const live = frame && window.portalLiveMap(frame, frame.dataset.placesMap);
+  if (!live) return;
   const { geo_json_hotspots_wards: wards, geo_json_hotspots_areas: areas } = window;
   const rows = new Map();
   for (const row of document.querySelectorAll("tr[data-place]")) {
     const words = [...row.cells].slice(1, 4).map((cell) => cell.textContent.trim().replace(/\s+/g, " "));
-    rows.set(row.dataset.place, { name: row.cells[0].textContent.trim(), words, step: row.dataset.step });
+    rows.set(row.dataset.place, { name: row.cells[0].textContent.trim(), words, step: Number(row.dataset.step) });
   }
-  frame.hidden = false;
-  map.options.zoomSnap = 0.1;
-  map.setMaxBounds(null);
-  map.invalidateSize({ pan: false });
-  map.scrollWheelZoom.disable();
-
-  let here = null;
-  const tell = (layer) => {
-    const row = rows.get(layer.feature.id);
-    if (!row) return;
-    const [now, before, said] = row.words;
-    told.textContent = `${row.name}: ${now} now, ${before} a year ago: ${said}`;
-    told.classList.add("picture-told--said");
-    if (here) here.getElement().classList.remove("picture-here");
-    here = layer;
-    layer.getElement().classList.add("picture-here");
-  };
-  for (const layer of wards.getLayers()) layer.getElement().classList.add("picture-ward");
+  const tell = (layer, { name, words: [now, before, said] }) =>
+    live.tell(layer, `${name}: ${now} now, ${before} a year ago: ${said}`);
+  for (const layer of wards.getLayers()) live.dress(layer, "ward", 0);
   wards.bringToBack();
   for (const layer of areas ? areas.getLayers() : []) {
     const row = rows.get(layer.feature.id);
@@ -35,8 +20,8 @@
       areas.removeLayer(layer);
       continue;
     }
-    layer.getElement().classList.add("picture-area", `picture-area--${row.step}`);
-    layer.on("click mouseover", () => tell(layer));
+    live.dress(layer, "area", row.step);
+    layer.on("click mouseover", () => tell(layer, row));
   }
-  map.fitBounds(wards.getBounds(), { padding: [8, 8], animate: false });
+  live.open(wards.getBounds());
 })();

@@ -33,7 +33,11 @@ def test_a_bar_is_measured_from_zero_against_the_longest_rounded_up() -> None:
 def test_a_figure_held_back_is_hatched_at_one_length() -> None:
     one, two = (chart(Chart("T", [(label, None, "fewer than 5")])) for label in ("A", "B"))
     held = [
-        [line.get("x2") for line in drawn_shapes(tree, "line") if "held" in line.get("class")]
+        [
+            line.get("x2")
+            for line in drawn_shapes(drawn_shapes(tree, "svg")[0], "line")
+            if "held" in line.get("class")
+        ]
         for tree in (one, two)
     ]
     assert held == [["15%"], ["15%"]]
@@ -54,8 +58,28 @@ def test_a_long_label_is_broken_into_lines() -> None:
     assert texts == ["Better lighting on paths and in", "car parks", "9%"]
 
 
-def test_an_empty_chart_is_no_fault() -> None:
-    assert not list(drawn_shapes(chart(Chart("Nothing yet", [])), "rect"))
+def test_an_empty_chart_says_so() -> None:
+    empty = chart(Chart("What came first", []))
+    assert not drawn_shapes(empty, "svg")
+    assert words(empty) == "There is nothing to draw yet: What came first"
+
+
+def test_shares_are_measured_against_everybody_so_that_charts_compare() -> None:
+    whole = {"title": "T", "rows": [("A", 42, "42%"), ("B", 8, "8%")], "whole": 100}
+    bars = [bar for bar in drawn_shapes(chart(whole), "rect") if bar.get("class") == "chart__bar"]
+    assert [bar.get("width") for bar in bars] == ["42.0%", "8.0%"]
+
+
+def test_what_is_hatched_is_explained_and_only_then() -> None:
+    assert "held back" in words(chart())
+    assert "held back" not in words(chart(Chart("T", [("A", 42, "42%")])))
+
+
+def test_a_level_is_drawn_across_every_bar_and_named() -> None:
+    level = {"title": "T", "rows": [("A", 200, "200"), ("B", 50, "50")], "level": (100, "level")}
+    lines = [line for line in drawn_shapes(chart(level), "line") if line.get("class") == "chart__level"]
+    assert [line.get("x1") for line in lines] == ["50.0%", "50.0%", "14"]
+    assert "level" in words(chart(level))
 
 
 def test_nothing_in_a_chart_is_styled_inline() -> None:

@@ -6,6 +6,7 @@ from forms.released import PictureForm
 from portal.concerns.releases import published
 from portal.concerns.releases.picture_page import Choice, Coming, coming, page_of
 from portal.concerns.releases.published import Published, ReleaseLine
+from portal.concerns.releases.release_map import drawn_picture
 from portal.core.windows import london_date
 from portal.partnership.current import current, geography
 from portal.web.context import now, reading
@@ -68,6 +69,7 @@ def _page(found: Published, lines: tuple[ReleaseLine, ...]) -> tuple[str, int]:
     html = render_template(
         "concerns/picture.html",
         page=page,
+        drawing=drawn_picture(found.picture, geography(), ward=page.choice.ward) if page.has_map else None,
         form=form,
         coming=_coming(lines),
         newest=found.line.number == lines[0].number,

@@ -10,8 +10,9 @@ from datetime import date
 from portal.concerns.releases import periods
 from portal.concerns.releases.periods import Period
 from portal.concerns.releases.published import Published, ReleaseLine
-from portal.concerns.releases.release_map import NAME, step_of, step_words
+from portal.concerns.releases.release_map import NAME, step_of
 from portal.concerns.releases.released import Cell, Level, Picture
+from portal.core.scale import CONCERNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class PicturePage:
     other_areas: int
     topics: tuple[Row, ...]
     map_id: str
-    steps: tuple[str, ...]
+    classes: tuple[str, ...]
 
     @property
     def has_map(self) -> bool:
@@ -108,7 +109,7 @@ def page_of(published: Published, choice: Choice) -> PicturePage:
         other_areas=picture.mapped - len(found),
         topics=_topics(picture) if not (family or ward) else (),
         map_id=f"map_{NAME}",
-        steps=step_words(),
+        classes=CONCERNS.words,
     )
 
 

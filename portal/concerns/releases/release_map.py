@@ -6,26 +6,33 @@ browser in the page's own tables.
 
 from portal.adapters.maps import MapView, Shape, draw
 from portal.concerns.releases.released import Cell, Picture
+from portal.core.drawing import DrawnMap, drawn
+from portal.core.scale import CONCERNS
 from portal.partnership.geography import Geography
 from portal.partnership.pointing import frame_of
 from portal.partnership.rules import MapFrame
 
 NAME = "released"  # name of the map's element and script variable: map_released
 
-STEPS_FROM = (5, 10, 20)  # concerns from which each step of colour begins; three can be told apart on a phone
-
 
 def step_of(cell: Cell) -> int | None:
-    """The step of colour, 1 to 3; None where the cell says nothing above "fewer than 5"."""
+    """The class of a cell, 1 to 3; None where it says nothing above "fewer than 5"."""
     if cell.band is None or not cell.says_something:
         return None
-    return sum(cell.band.low >= start for start in STEPS_FROM)
+    return CONCERNS.step_of(cell.band.low) or None
 
 
-def step_words() -> tuple[str, ...]:
-    """The steps as the key of the map prints them."""
-    ends = (*(f"{start} to {end - 1}" for start, end in zip(STEPS_FROM, STEPS_FROM[1:], strict=False)),)
-    return (*ends, f"{STEPS_FROM[-1]} or more")
+def drawn_picture(picture: Picture, ground: Geography, *, ward: str = "") -> DrawnMap:
+    """The same map as a drawing that needs no script; `ward`: that ward fills the frame."""
+    wards = {code: step_of(picture.ward(code)) for code in ground.ward_shapes}
+    areas = {
+        code: step_of(picture.area(code, named.ward))
+        for code, named in picture.areas.items()
+        if code in ground.area_shapes and ward in ("", named.ward)
+    }
+    steps = {code: step for code, step in {**wards, **areas}.items() if step}
+    outlines = {code: ground.area_shapes[code] for code in areas}
+    return drawn(ground.ward_shapes, outlines, steps, within=ward or None)
 
 
 def draw_picture(picture: Picture, ground: Geography, frame: MapFrame) -> MapView:

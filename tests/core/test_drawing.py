@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from portal.packs.drawing import EDGE, WIDTH, NoOutline, plane
+from portal.core.drawing import EDGE, WIDTH, NoOutline, plane
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 50], [1, 50], [1, 51], [0, 51], [0, 50]]]}
 TWO = {"type": "MultiPolygon", "coordinates": [SQUARE["coordinates"], [[[2, 50], [2, 50], [2, 50]]]]}
