@@ -27,7 +27,7 @@ class SittingForm(StaffForm):
         "When does it begin?",
         default="18:00",
         filters=[tidied],
-        validators=[Regexp(CLOCK_TIME, message="Write a time such as 18:00")],
+        validators=[Regexp(CLOCK_TIME, message="Write the time by a 24-hour clock, such as 18:00")],
         description="On the 24-hour clock, such as 18:00.",
     )
     place = StringField(

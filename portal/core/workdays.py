@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from portal.core.errors import DomainError
 from portal.core.sentences import several
+from portal.core.spans import time_of_day
 from portal.core.windows import LONDON, at_london, aware, london_date, london_midnight
 
 DAY = timedelta(days=1)
@@ -225,6 +226,4 @@ def day_words(day: date) -> str:
 
 def _moment(moment: datetime) -> str:
     local = moment.astimezone(LONDON)
-    minutes = f":{local:%M}" if local.minute else ""
-    half = "am" if local.hour < 12 else "pm"
-    return f"{day_words(local.date())} at {local.hour % 12 or 12}{minutes}{half}"
+    return f"{day_words(local.date())} at {time_of_day(local.time())}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,7 @@ from portal.consultations.questions.registry import Document
 from portal.consultations.questions.several import OTHER, Several
 from portal.consultations.rules import TextDecision, TextVerb
 from portal.consultations.texts import Seals
-from portal.core.windows import LONDON, Window
+from portal.core.windows import LONDON, Window, london_date
 from portal.core.words import details, mask
 from portal.core.years import year_of
 from portal.demo import opened
@@ -68,14 +68,14 @@ def consult(session: Session, stage: Stage) -> tuple[str, str]:
         session,
         stage.partnership,
         year=closed_year,
-        window=Window(_day(stage, -330), _day(stage, -280)),
+        window=_days(stage, -330, -280),
         now=stage.now,
     )
     opened_now = service.create_from_priorities(
         session,
         stage.partnership,
         year=open_year,
-        window=Window(_day(stage, -12), _day(stage, 40)),
+        window=_days(stage, -12, 40),
         now=stage.now,
     )
     _survey(session, stage)
@@ -83,7 +83,7 @@ def consult(session: Session, stage: Stage) -> tuple[str, str]:
 
 
 def _survey(session: Session, stage: Stage) -> None:
-    window = Window(_day(stage, -355), _day(stage, -300))
+    window = _days(stage, -355, -300)
     slug = service.create(session, survey(stage.partnership), window)
     opened.facts(session, stage, slug, stage.now)
     first, last = window.opens_at + timedelta(days=1), window.closes_at - timedelta(days=1)
@@ -151,9 +151,10 @@ def _year(stage: Stage, years: int) -> str:
     return str(year_of(begins.starts_on.replace(year=begins.starts_on.year + years)))
 
 
-def _day(stage: Stage, days: int) -> datetime:
-    day = (stage.now + timedelta(days=days)).astimezone(LONDON).date()
-    return datetime.combine(day, time(0, 0), tzinfo=LONDON)
+def _days(stage: Stage, first: int, last: int) -> Window:
+    """Whole days, counted from the day the demonstration is loaded."""
+    today = london_date(stage.now)
+    return Window.of_days(today + timedelta(days=first), today + timedelta(days=last))
 
 
 def _answers(person: Person, document: Document) -> Mapping[str, Value]:

@@ -1,11 +1,15 @@
 """How dates, times and numbers are written. London time is made here and nowhere else."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from portal.core.spans import time_of_day
+
 LONDON = ZoneInfo("Europe/London")
+CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 def day(value: date | datetime) -> str:
@@ -22,16 +26,18 @@ def weekday(value: date | datetime) -> str:
 
 def moment(value: datetime) -> str:
     """4 December 2026, 3:15pm."""
-    local = value.astimezone(LONDON)
-    hour = local.hour % 12 or 12
-    return f"{day(value)}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{day(value)}, {hour(value)}"
 
 
 def hour(value: datetime) -> str:
-    """9am, 3:15pm."""
-    local = value.astimezone(LONDON)
-    minutes = f":{local:%M}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    """9am, 3:15pm, noon, midnight."""
+    return time_of_day(value.astimezone(LONDON).time())
+
+
+def clock(value: str) -> str:
+    """6pm for "18:00", as meetings keep the time at which they begin; other words stay as they are."""
+    found = CLOCK_TIME.fullmatch(value)
+    return time_of_day(time(int(found[1]), int(found[2]))) if found else value
 
 
 def month(value: date | datetime) -> str:
@@ -47,5 +53,5 @@ def number(value: int | float) -> str:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates of `app`."""
-    for function in (day, weekday, moment, hour, month, number):
+    for function in (day, weekday, moment, hour, clock, month, number):
         app.add_template_filter(function)

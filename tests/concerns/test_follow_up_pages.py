@@ -46,7 +46,7 @@ def decide(app, verb, code=None):
 def test_a_receipt_shows_what_happens_next_and_by_when(page, receipt):
     shown = ask(page, receipt)
     assert shown.h1 == "Where your report stands"
-    assert "waits for an officer" in shown.words and "25 November 2026, 11:00am" in shown.words
+    assert "waits for an officer" in shown.words and "25 November 2026, 11am" in shown.words
     assert "You wrote it on 23 November 2026" in shown.words
 
 

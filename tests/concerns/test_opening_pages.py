@@ -45,7 +45,7 @@ def test_a_pause_refuses_a_new_report_and_names_help_and_the_end(put, page):
     put("paused")
     shown = begin(page)
     assert shown.h1 == "We take no new reports for a while"
-    assert ILL in shown.words and "27 November 2026, 9:00am" in shown.words
+    assert ILL in shown.words and "27 November 2026, 9am" in shown.words
     assert "999" in shown.words and "101" in shown.words and not shown.forms()
     assert shown.response.headers["Cache-Control"] == "no-store"
 
@@ -94,7 +94,7 @@ def test_the_home_page_says_so_soon(put, page, clock):
     assert ILL not in page.get("/").words
     put("paused")
     clock.move_to(TODAY + timedelta(minutes=1))
-    assert "We take no new reports until 27 November 2026, 9:00am" in page.get("/").words
+    assert "We take no new reports until 27 November 2026, 9am" in page.get("/").words
 
 
 def test_lateness_shows_by_itself_and_names_a_day(app, partnership, page, clock):
@@ -109,7 +109,7 @@ def test_lateness_shows_by_itself_and_names_a_day(app, partnership, page, clock)
 def test_at_night_the_report_says_when_somebody_is_back(page, clock):
     assert "Nobody reads reports" not in begin(page).words
     clock.move_to(TODAY + timedelta(hours=12))
-    assert "We are back on Tuesday 24 November 2026, 9:00am" in begin(page).words
+    assert "We are back on Tuesday 24 November 2026, 9am" in begin(page).words
 
 
 @pytest.mark.parametrize(

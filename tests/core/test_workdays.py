@@ -120,7 +120,7 @@ def test_a_due_date_shows_how_it_was_reached() -> None:
 def test_staffed_hours_show_how_they_were_reached() -> None:
     assert explain_staffed_hours(london(2026, 6, 8, 10, 5), 1, OFFICE, ENGLAND).steps == (
         "Counting starts by Monday 8 June 2026 at 11am",
-        "1 staffed hour later, on the hour, is Monday 8 June 2026 at 12pm",
+        "1 staffed hour later, on the hour, is Monday 8 June 2026 at noon",
     )
 
 

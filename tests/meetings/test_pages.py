@@ -54,11 +54,11 @@ def test_a_chair_plans_a_meeting_and_everybody_reads_that_it_is_public(chair, gr
     assert (chair.get(path).fields()["held_on"] != ["", "", ""]) == group.rhythm.known
     made = fill(chair, path, **PARTS)
     shown = chair.get(made.location)
-    assert "Thursday 10 December 2026, 14:30, Committee room 2" in shown.words
+    assert "Thursday 10 December 2026, 2:30pm, Committee room 2" in shown.words
     assert "Papers go out by 3 December 2026" in shown.words
     assert group.name in page.get("/meetings").words
     public = next(link for link in page.get("/meetings").links() if re.match("/meetings/[a-z2-7]{26}$", link))
-    assert "14:30" in page.get(public).words and "Committee room 2" in page.get(public).words
+    assert "2:30pm" in page.get(public).words and "Committee room 2" in page.get(public).words
 
 
 def test_a_time_nobody_can_read_is_asked_again(chair, group):
