@@ -180,6 +180,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "referral.information_answered": frozenset({"version"}),
     "referral.information_asked": frozenset({"version"}),
     "referral.insisted": frozenset({"version"}),
+    "referral.lapsed": frozenset({"version"}),
     "referral.later_noted": frozenset({"version"}),
     "referral.listed": frozenset({"version"}),
     "referral.marked_sensitive": frozenset({"version", "sensitive"}),

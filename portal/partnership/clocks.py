@@ -19,6 +19,7 @@ class Clocks:
     referral_acknowledge_working_days: int
     referral_advice_working_days: int
     referral_notice_working_days: int
+    referral_lapse_days: int
     response_days: int
     agenda_clear_days: int
     information_days: int

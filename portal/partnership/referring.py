@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from portal.core.errors import NotFound
 
 CLOCKS = (
-    *("acknowledge", "advice", "returned", "agenda", "sitting", "plan_sitting", "decision", "notice"),
+    *(
+        "acknowledge",
+        "advice",
+        "returned",
+        "lapse",
+        "agenda",
+        "sitting",
+        "plan_sitting",
+        "decision",
+        "notice",
+    ),
     *("reasons", "duty", "information", "response", "review", "action", "close", "yearly"),
 )
 """Every clock that a referral, or the committee itself, can be under."""

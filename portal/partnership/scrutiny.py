@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from portal.core.errors import NotFound
 
 NOTICE_KINDS = (
-    *("acknowledgement", "returned", "not_local", "listing", "withdrawal", "no_report", "redirection"),
+    *(
+        "acknowledgement",
+        "returned",
+        "not_local",
+        "listing",
+        "withdrawal",
+        "lapse",
+        "no_report",
+        "redirection",
+    ),
     *("information_request", "sent_to_group", "report_copy", "duty", "reminder", "late_answer", "outcome"),
 )
 """Every notice a committee may have to send."""

@@ -1,6 +1,7 @@
 """Who a report or a request may go to, by name: responsible authorities, co-operating bodies, groups."""
 
 from portal.partnership.rules import Partnership
+from portal.referrals.noticing import COMMITTEE, MEMBER
 
 
 def answering(partnership: Partnership) -> tuple[tuple[str, str], ...]:
@@ -25,3 +26,8 @@ def governing(partnership: Partnership) -> tuple[tuple[str, str], ...]:
 def names(partnership: Partnership) -> dict[str, str]:
     """What every code is called; one that is no longer there is left out."""
     return {**dict(groups(partnership)), **dict(answering(partnership))}
+
+
+def addressees(partnership: Partnership) -> dict[str, str]:
+    """What everybody is called whom a notice tells."""
+    return {**names(partnership), MEMBER: "the councillor", COMMITTEE: "the committee"}

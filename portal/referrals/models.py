@@ -103,7 +103,12 @@ class Referral(Base):
     monitored_from: Mapped[date | None] = mapped_column(
         Date, comment="day from which what was promised is watched"
     )
-    ended_on: Mapped[date | None] = mapped_column(Date, comment="day the referral was closed or withdrawn")
+    member_left_on: Mapped[date | None] = mapped_column(
+        Date, comment="day on which it was known that the councillor it waits for had left"
+    )
+    ended_on: Mapped[date | None] = mapped_column(
+        Date, comment="day the referral was closed, withdrawn or ended because its councillor had left"
+    )
     version: Mapped[int] = mapped_column(Integer, comment="how often the referral was changed")
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when the referral was last changed")
 

@@ -17,7 +17,7 @@ from portal.partnership.rules import Partnership
 from portal.referrals import bodies, notice_words, owing, trail
 from portal.referrals.models import InformationRequest, Referral, ReferralEvent
 from portal.referrals.notice_words import Fact, NoticeWords
-from portal.referrals.noticing import MEMBER, NoticeKind, NoticeState
+from portal.referrals.noticing import COMMITTEE, MEMBER, NoticeKind, NoticeState
 from portal.referrals.owing import NoticeRow
 from portal.referrals.publishing import sensitive_kinds
 from portal.referrals.report_models import Notice, Recipient, Recommendation
@@ -26,6 +26,7 @@ from portal.referrals.sitting import agenda_day
 from portal.referrals.standing import Calendar
 from portal.referrals.trail import By
 from portal.staff import queries as staff
+from portal.staff.rules import AccountState
 from portal.web.filters import day
 
 SUBJECT = "A notice about a referral"
@@ -97,16 +98,22 @@ def frozen(page: NoticePage) -> str:
 def _tell(session: Session, page: NoticePage, partnership: Partnership, origin: str, now: datetime) -> None:
     which = "a referral" if page.sensitive else f"referral {page.reference}"
     if page.row.told == MEMBER:
-        try:
-            to = staff.account(session, page.member_id).email
-        except NotFound:
-            return
+        to = _mailbox_of(session, page.member_id)
         body = TO_MEMBER.format(which=which, origin=origin)
     else:
         to = partnership.scrutiny.mailbox(page.row.told)
         body = TO_BODY.format(which=which, council=partnership.council_name)
     if to:
         outbox.queue(session, to=to, subject=SUBJECT, body=body, now=now)
+
+
+def _mailbox_of(session: Session, member_id: str) -> str:
+    """Where a mail reaches the councillor; empty once the account is closed: there is nobody to sign in."""
+    try:
+        found = staff.account(session, member_id)
+    except NotFound:
+        return ""
+    return "" if found.state is AccountState.REMOVED else found.email
 
 
 def _compose(
@@ -178,8 +185,8 @@ def _answer_by(row: Notice, recipients: list[Recipient], requests: list[Informat
 
 
 def _note(session: Session, referral: Referral, row: Notice) -> str:
-    """What was written at the step that owes the notice; for a listing, what officers noted before it."""
-    if row.kind == NoticeKind.LISTING:
+    """What was written at the step that owes the notice; by the clock, what officers noted."""
+    if row.kind in (NoticeKind.LISTING, NoticeKind.LAPSE):
         return "\n\n".join(_notes(session, referral, OFFICERS_NOTES)[-1:])
     event = session.get(ReferralEvent, (referral.id, row.owed_by))
     return event.note if event else ""
@@ -195,6 +202,8 @@ def _notes(session: Session, referral: Referral, verbs: tuple[Verb, ...]) -> lis
 def _addressee(row: Notice, referral: Referral, partnership: Partnership) -> str:
     if row.told == MEMBER:
         return f"The councillor for {_ward(referral, partnership)} who referred it"
+    if row.told == COMMITTEE:
+        return _the(partnership.scrutiny_committee)
     if row.kind == NoticeKind.REDIRECTION:
         return _sent_to(referral, partnership)
     return bodies.names(partnership).get(row.told, row.told)

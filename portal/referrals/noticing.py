@@ -17,6 +17,7 @@ class NoticeKind(StrEnum):
     NOT_LOCAL = "not_local"
     LISTING = "listing"
     WITHDRAWAL = "withdrawal"
+    LAPSE = "lapse"
     NO_REPORT = "no_report"
     REDIRECTION = "redirection"
     INFORMATION_REQUEST = "information_request"
@@ -37,7 +38,10 @@ class NoticeState(StrEnum):
 
 
 MEMBER = "member"
-"""The addressee that is the referring member; any other is the code of a body or a group."""
+"""The addressee that is the referring member."""
+
+COMMITTEE = "committee"
+"""The addressee that is the scrutiny committee itself."""
 
 _V, _K = Verb, NoticeKind
 
@@ -67,6 +71,9 @@ TO_BODIES: Mapping[Verb, NoticeKind] = {
 }
 """What the bodies, or the group, named by the move are told."""
 
+TO_COMMITTEE: Mapping[Verb, NoticeKind] = {_V.LAPSE: _K.LAPSE}
+"""What the committee is told of what ended before it came onto an agenda: no member is there to be told."""
+
 _BEFORE = frozenset({_K.ACKNOWLEDGEMENT, _K.RETURNED, _K.NOT_LOCAL, _K.LISTING})
 
 REMINDERS = frozenset({_K.REMINDER, _K.LATE_ANSWER})
@@ -78,6 +85,7 @@ OVERTAKES: Mapping[Verb, frozenset[NoticeKind]] = {
     _V.LIST: frozenset({_K.LISTING}),
     _V.CARRY_OVER: frozenset({_K.LISTING}),
     _V.WITHDRAW: _BEFORE,
+    _V.LAPSE: _BEFORE,
     _V.CONSIDER: _BEFORE,
     _V.RESUME: frozenset({_K.INFORMATION_REQUEST}),
     _V.NOT_POSSIBLE: REMINDERS,

@@ -17,7 +17,15 @@ from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.referrals.clocks import OwedNotice, notice_days
 from portal.referrals.models import Referral
-from portal.referrals.noticing import MEMBER, TO_BODIES, TO_MEMBER, NoticeKind, NoticeState
+from portal.referrals.noticing import (
+    COMMITTEE,
+    MEMBER,
+    TO_BODIES,
+    TO_COMMITTEE,
+    TO_MEMBER,
+    NoticeKind,
+    NoticeState,
+)
 from portal.referrals.report_models import Notice
 from portal.referrals.rules import Verb
 from portal.referrals.standing import Calendar
@@ -59,6 +67,8 @@ def owe(
     """Note every notice that this step owes, from the day `on`."""
     if verb in TO_MEMBER:
         add(session, row, TO_MEMBER[verb], MEMBER, on=on, calendar=calendar)
+    if verb in TO_COMMITTEE:
+        add(session, row, TO_COMMITTEE[verb], COMMITTEE, on=on, calendar=calendar)
     if verb in TO_BODIES:
         for body in bodies:
             add(session, row, TO_BODIES[verb], body, on=on, calendar=calendar)

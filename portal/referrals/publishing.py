@@ -26,6 +26,7 @@ class Part(StrEnum):
     RESPONSE = "response"
     LATER = "later"
     REVIEW = "review"
+    CLOSING = "closing"
 
 
 PART_WORDS = {
@@ -35,6 +36,7 @@ PART_WORDS = {
     Part.RESPONSE: "What an authority answered",
     Part.LATER: "Why an authority answers later",
     Part.REVIEW: "What the committee found later",
+    Part.CLOSING: "Why the committee closed it",
 }
 
 STATE_WORDS = {
@@ -52,6 +54,7 @@ STATE_WORDS = {
     State.MONITORING: "Answered, the committee watches what is done",
     State.CLOSED: "Closed",
     State.WITHDRAWN: "Withdrawn by the councillor",
+    State.LAPSED: "Ended: the councillor left before it was listed",
     State.DRAFT: "Draft",
 }
 """Where a referral stands, as anybody reads it."""

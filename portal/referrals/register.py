@@ -15,10 +15,10 @@ from portal.core.errors import NotFound
 from portal.partnership.rules import Partnership
 from portal.referrals import register_texts
 from portal.referrals.committee_models import Sitting
-from portal.referrals.models import Referral
+from portal.referrals.models import Referral, ReferralEvent
 from portal.referrals.publishing import STATE_WORDS, Listed, Part, on_register, sensitive_kinds
 from portal.referrals.report_models import Recipient, Recommendation, Response
-from portal.referrals.rules import AnswerKind, State
+from portal.referrals.rules import AnswerKind, State, Verb
 from portal.web.listing import Page, paged
 
 ROWS = 20  # referrals on one public page
@@ -77,7 +77,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One referral as anybody reads it."""
+    """One referral as anybody reads it.
+
+    `closed_with_words`: the committee said why it closed it, as it does ahead of time; `closing` are those
+    words once two people have read them.
+    """
 
     row: Row
     insisted: bool
@@ -90,6 +94,8 @@ class Entry:
     matter: str
     reasons: str
     review: str
+    closing: str
+    closed_with_words: bool
     recommended: tuple[Recommended, ...]
     asked: tuple[Asked, ...]
 
@@ -142,8 +148,19 @@ def entry(session: Session, reference: str, *, partnership: Partnership, today: 
         matter=words.get((Part.MATTER, ""), ""),
         reasons=words.get((Part.REASONS, ""), ""),
         review=words.get((Part.REVIEW, ""), ""),
+        closing=words.get((Part.CLOSING, ""), ""),
+        closed_with_words=_closed_with_words(session, found.id),
         recommended=_recommended(session, found.id, words),
         asked=_asked(session, found.id, words, today),
+    )
+
+
+def _closed_with_words(session: Session, referral_id: str) -> bool:
+    """Whether something was written when it was closed: a closing ahead of time takes words."""
+    steps = (ReferralEvent.referral_id == referral_id, ReferralEvent.verb == Verb.CLOSE)
+    return (
+        session.scalars(select(ReferralEvent.version).where(*steps, ReferralEvent.note != "")).first()
+        is not None
     )
 
 

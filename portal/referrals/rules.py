@@ -60,6 +60,8 @@ class State(StrEnum):
     MONITORING = "monitoring"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    """Its councillor left while it waited for an answer that nobody else can give."""
 
 
 class Verb(StrEnum):
@@ -78,6 +80,8 @@ class Verb(StrEnum):
     LIST = "list"
     CARRY_OVER = "carry_over"
     """Its sitting passed without it, was moved or called off: it goes to the next."""
+    LAPSE = "lapse"
+    """It waited for a councillor who is one no longer: the clock ends it."""
     CONSIDER = "consider"
     NO_REPORT = "no_report"
     REDIRECT = "redirect"
@@ -99,6 +103,9 @@ _S, _V = State, Verb
 BEFORE_CONSIDERED = (_S.SUBMITTED, _S.RETURNED, _S.NOT_LOCAL_MATTER, _S.LISTED)
 """States in which the member may still withdraw; a draft is simply thrown away."""
 
+MEMBERS_TURN = (_S.RETURNED, _S.NOT_LOCAL_MATTER)
+"""States that wait for the member alone: to answer, to insist, to withdraw."""
+
 DECIDED = (_S.NO_REPORT, _S.REDIRECTED, _S.INFORMATION_REQUESTED, _S.SENT_TO_GROUP)
 """What the committee may decide besides a report; each of them is closed when its notices are out."""
 
@@ -111,6 +118,7 @@ MOVES: Mapping[tuple[State, Verb], State] = {
     (_S.RETURNED, _V.ANSWER): _S.SUBMITTED,
     (_S.RETURNED, _V.INSIST): _S.LISTED,
     (_S.NOT_LOCAL_MATTER, _V.INSIST): _S.LISTED,
+    **{(state, _V.LAPSE): _S.LAPSED for state in MEMBERS_TURN},
     **{(state, _V.WITHDRAW): _S.WITHDRAWN for state in BEFORE_CONSIDERED},
     **{
         (state, _V.REPRESENT): state
@@ -137,11 +145,11 @@ MOVES: Mapping[tuple[State, Verb], State] = {
 """Every move; whatever is not here is refused."""
 
 BY_MEMBER = frozenset({_V.SUBMIT, _V.ANSWER, _V.INSIST, _V.REPRESENT, _V.WITHDRAW})
-BY_CLOCK = frozenset({_V.RUN_OUT, _V.CARRY_OVER})
+BY_CLOCK = frozenset({_V.RUN_OUT, _V.CARRY_OVER, _V.LAPSE})
 ADVICE = frozenset({_V.ADVISE_LOCAL, _V.ADVISE_NOT_LOCAL, _V.RETURN})
 """The one question officers answer: is it a local crime and disorder matter in this member's ward?"""
 
-ENDED = frozenset({_S.CLOSED, _S.WITHDRAWN})
+ENDED = frozenset({_S.CLOSED, _S.WITHDRAWN, _S.LAPSED})
 """Nothing moves any more; the time of keeping is counted from here."""
 
 NEEDS_WORDS = frozenset(

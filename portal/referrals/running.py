@@ -58,7 +58,13 @@ def _submitted(picture: Picture, calendar: Calendar, terms: Referring) -> Iterat
 
 
 def _with_member(picture: Picture, calendar: Calendar, terms: Referring) -> Iterator[Due]:
-    """Returned, or advised against: the member's turn, in time for the next agenda."""
+    """Returned, or advised against: the member's turn, in time for the next agenda; or nobody's, who left."""
+    left = picture.standing.member_left_on
+    if left is not None:
+        days = calendar.clocks.referral_lapse_days
+        on, steps = counted_calendar("It was known that the councillor had left", left, days)
+        yield due(terms, "lapse", on, Owner.SCRUTINY_OFFICER, steps)
+        return
     found = calendar.next_sitting(picture.today)
     if found is None:
         yield from _plan_one(picture, calendar, terms)

@@ -1,17 +1,19 @@
 """Where a referral stands by the calendar, whoever looks: what the clock has done by a day.
 
-The clock makes two moves and no others. When officers' time for advice has run out, it lists the matter; when
-a sitting passed without the matter, or was called off, it carries it over to the next. Each is dated to the
-day on which it became true, so that it does not matter when anybody looks or a command runs.
+The clock makes three moves and no others. When officers' time for advice has run out, it lists the matter;
+when a sitting passed without the matter, or was called off, it carries it over to the next; when the matter
+waits for a councillor who is one no longer, it ends it after a time. Each is dated to the day on which it
+became true, so that it does not matter when anybody looks or a command runs.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from portal.core.workdays import DAY, add_working_days
 from portal.partnership.clocks import Clocks
-from portal.referrals.rules import State, Verb
+from portal.referrals import rules
+from portal.referrals.rules import MEMBERS_TURN, State, Verb
 from portal.referrals.sitting import Day, SittingState, next_for, takes
 
 
@@ -45,6 +47,10 @@ class Calendar:
         """The last day on which officers can advise."""
         return self.working(counted_from, self.clocks.referral_advice_working_days)
 
+    def waits_until(self, left_on: date) -> date:
+        """The last day on which a matter waits for a member known since `left_on` to have left."""
+        return left_on + timedelta(days=self.clocks.referral_lapse_days)
+
     def recorded_by(self, on: date) -> date:
         """The last day to note what happened at a sitting before the clock carries its items over."""
         return self.working(on, self.clocks.referral_notice_working_days)
@@ -52,12 +58,16 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a referral stands: its state, the day its advice is counted from, its agenda and since when."""
+    """Where a referral stands: its state, the day its advice is counted from, its agenda and since when.
+
+    `member_left_on`: since when its member is known to have left; None while the member serves.
+    """
 
     state: State
     advice_from: date | None = None
     listed_on: date | None = None
     sitting_id: str | None = None
+    member_left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,10 @@ def moves(standing: Standing, calendar: Calendar, *, today: date) -> Iterator[Cl
 
 def after(standing: Standing, move: ClockMove) -> Standing:
     """The standing after one move of the clock."""
-    return replace(standing, state=State.LISTED, listed_on=move.on, sitting_id=move.sitting_id)
+    state = rules.move(standing.state, move.verb)
+    if state is not State.LISTED:
+        return replace(standing, state=state)
+    return replace(standing, state=state, listed_on=move.on, sitting_id=move.sitting_id)
 
 
 def as_of(standing: Standing, calendar: Calendar, *, today: date) -> Standing:
@@ -94,6 +107,9 @@ def _next_move(standing: Standing, calendar: Calendar, today: date) -> ClockMove
         return _listing(Verb.RUN_OUT, ran_out, calendar) if ran_out <= today else None
     if standing.state is State.LISTED and standing.listed_on is not None:
         return _carried_over(standing, standing.listed_on, calendar, today)
+    if standing.state in MEMBERS_TURN and standing.member_left_on is not None:
+        over = calendar.waits_until(standing.member_left_on) + DAY
+        return ClockMove(Verb.LAPSE, over, None) if over <= today else None
     return None
 
 

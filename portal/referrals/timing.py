@@ -1,5 +1,7 @@
 """What the clock does: lists what nobody advised on, carries over what a sitting left, reminds who is late.
 
+It notes who left while a matter waited for them, and ends the matter some time later.
+
 Run as often as anybody likes, it does each thing once. Pages reckon the same moves when they are read, so a
 command that did not run delays nobody's right.
 """
@@ -11,15 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.partnership.rules import Partnership
-from portal.referrals import owing, trail
+from portal.referrals import leaving, owing, trail
 from portal.referrals.models import Referral
 from portal.referrals.noticing import REMINDERS, NoticeKind, NoticeState
 from portal.referrals.report_models import Notice, Recipient
-from portal.referrals.rules import State
+from portal.referrals.rules import MEMBERS_TURN, State
 from portal.referrals.trail import Case
 from portal.staff.rules import THE_PORTAL
 
-MOVED = (State.SUBMITTED, State.LISTED)
+MOVED = (State.SUBMITTED, State.LISTED, *MEMBERS_TURN)
 """States that the clock moves on from."""
 
 ANSWERING = (State.AWAITING_RESPONSES, State.MONITORING)
@@ -43,6 +45,7 @@ def run_clock(session: Session, *, now: datetime, partnership: Partnership) -> i
     )
     moving = _cases(session, session.scalars(found).all(), partnership, now)
     answering = _cases(session, sorted(session.scalars(waits)), partnership, now)
+    leaving.note(session, [case.row for case in moving], now=now)
     return sum(map(trail.tick, moving)) + sum(map(_remind, answering))
 
 

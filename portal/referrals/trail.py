@@ -38,6 +38,7 @@ ACTIONS: Mapping[Verb, str] = {
     Verb.RUN_OUT: "referral.ran_out",
     Verb.LIST: "referral.listed",
     Verb.CARRY_OVER: "referral.carried_over",
+    Verb.LAPSE: "referral.lapsed",
     Verb.CONSIDER: "referral.considered",
     Verb.NO_REPORT: "referral.not_reported",
     Verb.REDIRECT: "referral.redirected",
@@ -103,7 +104,7 @@ def calendar(session: Session, partnership: Partnership) -> Calendar:
 
 def standing_of(row: Referral) -> Standing:
     """What of a row the clock looks at."""
-    return Standing(State(row.state), row.advice_from, row.listed_on, row.sitting_id)
+    return Standing(State(row.state), row.advice_from, row.listed_on, row.sitting_id, row.member_left_on)
 
 
 def find(session: Session, referral_id: str) -> Referral:

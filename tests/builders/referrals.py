@@ -19,6 +19,7 @@ from portal.referrals.report_models import Recommendation
 from portal.referrals.rules import Answer, AnswerKind, Effort, Matter, RaisedBy, State
 from portal.referrals.service import By, SittingWords
 from portal.referrals.views import ReferralView
+from portal.staff.models import Account
 
 Begins = Callable[[Session], "Path"]
 
@@ -59,6 +60,21 @@ MATTER = Matter(
     authorities=BODIES[:2],
     exclusions_read=True,
 )
+
+
+def seated(session: Session, by: By) -> None:
+    """The councillor has an account, as every councillor does who refers something."""
+    ward, mail = by.actor.ward, f"{by.actor.id[:8]}@example.org"
+    given = {"roles": by.actor.roles, "groups": frozenset(), "password_hash": "a hash", "state": "active"}
+    session.add(Account(id=by.actor.id, email=mail, name="A councillor", ward=ward, **given))
+    session.flush()
+
+
+def unseated(session: Session, by: By, *, now: datetime) -> None:
+    """The councillor lost the seat, and an administrator closed the account."""
+    row = session.get_one(Account, by.actor.id)
+    row.state, row.roles, row.password_hash, row.removed_at = "removed", frozenset(), None, now
+    session.flush()
 
 
 class Path:
@@ -210,6 +226,13 @@ def _withdrawn(session: Session) -> Path:
     return path
 
 
+def _lapsed(session: Session) -> Path:
+    path = in_state(session, State.RETURNED)
+    for days in (0, home().clocks.referral_lapse_days + 1):
+        service.run_clock(session, now=path.later(days).now, partnership=home())
+    return path
+
+
 def _closed(session: Session) -> Path:
     path = considered(session)
     path.officer(service.no_report, "It was settled meanwhile")
@@ -233,4 +256,5 @@ _TO: dict[State, Begins] = {
     State.MONITORING: monitored,
     State.CLOSED: _closed,
     State.WITHDRAWN: _withdrawn,
+    State.LAPSED: _lapsed,
 }

@@ -25,15 +25,17 @@ from portal.core.errors import DomainError, MoveNotAllowed
 from portal.core.workdays import working_days_between
 from portal.referrals import committee_queries, rules, service, trail
 from portal.referrals.clocks import Owner
-from portal.referrals.noticing import TO_BODIES, TO_MEMBER, NoticeState
+from portal.referrals.noticing import TO_BODIES, TO_COMMITTEE, TO_MEMBER, NoticeState
 from portal.referrals.rules import BEFORE_CONSIDERED, ENDED, Answer, AnswerKind, State, Verb
 from portal.referrals.sitting import SittingState
 from portal.referrals.standing import Calendar
 from portal.referrals.views import ReferralView
+from portal.staff.models import Account
 from portal.tables import metadata
 from tests.builders.referrals import (
     BODIES,
     GROUP,
+    MEMBER,
     MONDAY,
     OFFICER,
     Path,
@@ -42,6 +44,7 @@ from tests.builders.referrals import (
     home,
     in_state,
     requested,
+    seated,
 )
 
 ADVICE_DAYS = home().clocks.referral_advice_working_days
@@ -162,6 +165,7 @@ class Referrals(RuleBasedStateMachine):
     def a_council_is_at_work(self, state: State) -> None:
         self.paths.append(in_state(self.session, state))
         self.now = self.paths[0].now
+        seated(self.session, MEMBER)
         for ahead in (16, 44, 72, 100):
             self.allowed(a_sitting, self.session, self.today + timedelta(days=ahead), now=self.now)
 
@@ -221,6 +225,14 @@ class Referrals(RuleBasedStateMachine):
         assert service.run_clock(self.session, now=self.now, partnership=home()) == 0
         assert seen == [(State(path.row.state), path.mine.line.sitting) for path in self._sent()]
 
+    @rule()
+    def the_member_loses_the_seat_or_wins_it_back(self) -> None:
+        if self.session.get(Account, MEMBER.actor.id) is None:
+            seated(self.session, MEMBER)
+        else:
+            self.session.delete(self.session.get_one(Account, MEMBER.actor.id))
+            self.session.flush()
+
     # what always holds
 
     @invariant()
@@ -237,7 +249,7 @@ class Referrals(RuleBasedStateMachine):
     def _has_its_notices(self, view: ReferralView) -> None:
         owed_by = {(notice.owed_by, notice.kind) for notice in view.notices}
         for event in view.events:
-            for told in (TO_MEMBER.get(event.verb), TO_BODIES.get(event.verb)):
+            for told in (table.get(event.verb) for table in (TO_MEMBER, TO_BODIES, TO_COMMITTEE)):
                 assert told is None or (event.version, told) in owed_by
         if view.line.state is State.CLOSED:
             waits = {each.kind for each in view.notices if each.state is NoticeState.OWED}

@@ -43,7 +43,7 @@ def test_every_state_but_the_ends_has_a_way_on():
 
 def test_no_officer_ends_a_referral_before_the_committee_considered_it():
     ends = {verb for (state, verb), after in MOVES.items() if state in BEFORE_CONSIDERED and after in ENDED}
-    assert ends == {Verb.WITHDRAW} and ends <= BY_MEMBER
+    assert ends == {Verb.WITHDRAW, Verb.LAPSE} and ends <= BY_MEMBER | BY_CLOCK
 
 
 def test_every_state_before_considered_reaches_the_agenda_without_an_officer():

@@ -46,6 +46,7 @@ SAYS = (
     (State.REPORT_MADE, NoticeKind.DUTY, "Answer by 11 January 2027"),
     (State.CLOSED, NoticeKind.OUTCOME, "is closed"),
     (State.WITHDRAWN, NoticeKind.WITHDRAWAL, "You withdrew your referral"),
+    (State.LAPSED, NoticeKind.LAPSE, "Which square do you mean?"),
 )
 """What each notice says, and the state of a referral that owes it."""
 

@@ -157,7 +157,7 @@ def _names() -> dict[str, Any]:
         "states": STATE_WORDS,
         "kinds": {kind.code: kind.name for topic in partnership.topics for kind in topic.subtopics},
         "wards": {ward.code: ward.name for ward in partnership.wards},
-        "bodies": bodies.names(partnership),
+        "bodies": bodies.addressees(partnership),
         "answers": ANSWER_WORDS,
         "notices": words.NOTICE_WORDS,
         "owners": words.OWNERS,

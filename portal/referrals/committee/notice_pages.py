@@ -11,7 +11,6 @@ from portal.partnership.current import current
 from portal.referrals import bodies, notice_words, notices
 from portal.referrals.committee import owed_notices, words
 from portal.referrals.committee.case_pages import by
-from portal.referrals.noticing import MEMBER
 from portal.referrals.owing import NotOwed
 from portal.web.context import now, reading, settings, transaction
 from portal.web.guard import requires
@@ -31,7 +30,7 @@ def index() -> str:
     return render_template(
         "referrals/notices/index.html",
         page=page,
-        names={**bodies.names(current()), MEMBER: "The councillor"},
+        names=bodies.addressees(current()),
         kinds=words.NOTICE_WORDS,
         today=london_date(now()),
         facts_note=current().scrutiny.facts_note,

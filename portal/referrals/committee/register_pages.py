@@ -122,6 +122,8 @@ def _places(session: Session, found: ReferralView) -> list[Place]:
         offered.append((Part.LATER, of, name, late.later_reason))
     if found.reviews:
         offered.append((Part.REVIEW, "", PART_WORDS[Part.REVIEW], found.reviews[-1].found))
+    if found.note_of(Verb.CLOSE):
+        offered.append((Part.CLOSING, "", PART_WORDS[Part.CLOSING], found.note_of(Verb.CLOSE)))
     return [Place(part, of, name, source, kept.get((part, of))) for part, of, name, source in offered]
 
 

@@ -38,7 +38,11 @@ DECIDED = {
     Verb.SEND_TO_GROUP: "Sent to a group of the partnership",
     Verb.REQUEST_INFORMATION: "Information asked for first",
 }
-ENDED = {Verb.WITHDRAW: "Withdrawn by the councillor", Verb.CLOSE: "Closed"}
+ENDED = {
+    Verb.WITHDRAW: "Withdrawn by the councillor",
+    Verb.LAPSE: "Ended because the councillor left",
+    Verb.CLOSE: "Closed",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from portal.referrals import committee_queries, notice_words, notices, papers, q
 from portal.referrals.member import words, writing
 from portal.referrals.member.naming import by, for_matter, wards
 from portal.referrals.member.surroundings import around
-from portal.referrals.member.words import MEMBERS_TURN, OFFICERS, STEPS, Step
+from portal.referrals.member.words import OFFICERS, STEPS, Step
 from portal.referrals.member.writing import Written
 from portal.referrals.notices import NoticePage
 from portal.referrals.noticing import MEMBER, NoticeState
-from portal.referrals.rules import State
+from portal.referrals.rules import MEMBERS_TURN, State
 from portal.referrals.views import ReferralView
 from portal.web.context import now, opener, reading, transaction
 from portal.web.guard import actor, requires

@@ -22,9 +22,6 @@ from portal.referrals.rules import (
 
 _S, _V = State, Verb
 
-MEMBERS_TURN = frozenset({_S.RETURNED, _S.NOT_LOCAL_MATTER})
-"""States that wait for the member: answer, or insist."""
-
 OFFICERS = (_V.RETURN, _V.ADVISE_NOT_LOCAL)
 """Steps of officers whose note the member answers."""
 
@@ -44,6 +41,7 @@ STATE_WORDS: Mapping[State, str] = {
     _S.MONITORING: "being watched",
     _S.CLOSED: "closed",
     _S.WITHDRAWN: "taken back",
+    _S.LAPSED: "ended, its councillor left",
 }
 """A tag on a list."""
 
@@ -77,6 +75,10 @@ MEANS: Mapping[State, str] = {
     _S.MONITORING: "The answers are in. The committee looks again at what was promised.",
     _S.CLOSED: "Nothing more follows.",
     _S.WITHDRAWN: "You took it back. Nothing more follows; you may raise the matter again.",
+    _S.LAPSED: (
+        "The councillor who referred it left before answering, so it ended and was not discussed. Whoever "
+        "represents the ward can refer the matter anew."
+    ),
 }
 """What a state means for the member."""
 
@@ -92,6 +94,7 @@ DONE: Mapping[Verb, str] = {
     _V.RUN_OUT: "No advice came in time; put on the agenda by the clock",
     _V.LIST: "Put on the agenda of a sitting",
     _V.CARRY_OVER: "Carried over to the next sitting",
+    _V.LAPSE: "Ended by the clock: the councillor had left",
     _V.CONSIDER: "Considered by the committee",
     _V.NO_REPORT: "Decided: no report",
     _V.REDIRECT: "Passed to the governing body",
@@ -122,6 +125,7 @@ NOTICES: Mapping[NoticeKind, str] = {
     NoticeKind.NOT_LOCAL: "The officer’s advice",
     NoticeKind.LISTING: "When it is discussed",
     NoticeKind.WITHDRAWAL: "That it is taken back",
+    NoticeKind.LAPSE: "That it ended",
     NoticeKind.NO_REPORT: "No report, with the reasons",
     NoticeKind.REDIRECTION: "Where it was passed to",
     NoticeKind.INFORMATION_REQUEST: "That information was asked for",
