@@ -14,6 +14,7 @@ from portal.plan.queries import PlanView
 from portal.plan.rules import SECTIONS
 
 LONGEST = 1_200  # characters of two lines that are compared word by word; longer ones stand whole, out and in
+HALF = 0.5  # of the letters: a line with less in common reads as scraps, and stands whole, out and in
 MARKS = re.compile(r"^#{1,6}\s+|\*\*|__|(?<=\])\([^)\s]*\)|[\[\]]", re.MULTILINE)
 """Signs of Markdown that say nothing to a reader."""
 
@@ -83,10 +84,21 @@ def _block(equal: bool, old: list[str], new: list[str]) -> Iterator[Passage]:
 
 def _line(was: str, stands: str) -> Iterator[Passage]:
     if len(was) + len(stands) <= LONGEST:
-        yield from differences(was, stands)
-        return
+        found = differences(was, stands)
+        if _in_common(found) >= HALF:
+            yield from found
+            return
     yield Passage(Fate.OUT, was)
     yield Passage(Fate.IN, stands)
+
+
+def _in_common(found: tuple[Passage, ...]) -> float:
+    """The share of the letters of both texts that stayed, blanks left out: from 0 to 1."""
+    letters = {
+        fate: sum(len("".join(each.words.split())) for each in found if each.fate is fate) for fate in Fate
+    }
+    kept = 2 * letters[Fate.KEPT]
+    return kept / ((kept + letters[Fate.OUT] + letters[Fate.IN]) or 1)
 
 
 def _joined(found: Iterator[Passage]) -> tuple[Passage, ...]:

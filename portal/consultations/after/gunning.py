@@ -15,6 +15,8 @@ from portal.consultations.after import considering, frozen, reach, telling
 from portal.consultations.after.considering import Consideration
 from portal.consultations.after.reach import WentOut
 from portal.consultations.after.telling import Happened
+from portal.consultations.building import queries as building
+from portal.consultations.building.queries import VersionRow
 from portal.consultations.channels import invitations
 from portal.consultations.channels.invitations import SetView
 from portal.consultations.channels.rules import ErrorRate
@@ -79,6 +81,7 @@ class Lawful:
     days_open: int
     heard: Heard | None
     others: tuple[Regarded, ...]
+    corrections: tuple[VersionRow, ...]
     log: tuple[WentOut, ...]
     looks: tuple[Consideration, ...]
     happened: Happened
@@ -96,6 +99,7 @@ def lawful(session: Session, slug: str, *, partnership: Partnership, now: dateti
         days_open=(window.last_day - window.first_day).days + 1,
         heard=_heard(session, slug, now) if asked.phase is Phase.CLOSED else None,
         others=_others(session, window.first_day, window.last_day),
+        corrections=building.corrections(session, slug),
         log=tuple(reversed(reach.went_out(session, slug))),
         looks=considering.looks(session, slug),
         happened=telling.working(session, slug, now=now),

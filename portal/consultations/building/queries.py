@@ -131,6 +131,15 @@ def versions(session: Session, slug: str) -> tuple[VersionRow, ...]:
     return tuple(_row(each, found) for each in ordered)
 
 
+def corrections(session: Session, slug: str) -> tuple[VersionRow, ...]:
+    """The versions in which slips in published words were put right, the first one first."""
+    found = rows.find(session, slug)
+    query = select(DocumentVersion).where(
+        DocumentVersion.consultation_id == found.id, DocumentVersion.done == Done.CORRECTED
+    )
+    return tuple(_row(each, found) for each in session.scalars(query.order_by(DocumentVersion.number)))
+
+
 def version_view(session: Session, slug: str, number: int) -> VersionView:
     """One version and what it changed. Raises `NotFound`."""
     found = rows.find(session, slug)

@@ -146,6 +146,8 @@ def test_published_questions_are_locked_but_for_a_slip(draft, at):
     assert "By daye?" in draft.words
     assert "A letter was missing." in draft.get("versions").words
     assert "put in: daye" in draft.get("versions/2").words
+    evidence = draft.browser.get(f"{draft.base.removesuffix('/questions')}/evidence").words
+    assert "A letter was missing. What version 2 changed" in evidence
     post(draft, typed | {box: "By daye?"}, 409)
 
 

@@ -142,6 +142,7 @@ def test_once_published_only_slips_are_put_right(session, slug, partnership):
         "A letter was missing.",
         True,
     )
+    assert queries.corrections(session, slug) == (row,)
     with pytest.raises(MoveNotAllowed):
         correct(session, slug, wanted, now=OPEN + timedelta(days=90))
 
