@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request
 
+from portal.adapters import painting
 from portal.concerns import opening
 from portal.consultations import queries as consultations
 from portal.core.windows import london_date
@@ -74,9 +75,9 @@ def search() -> str:
 @bp.get("/favicon.ico")
 @public
 def favicon() -> Response:
-    """The mark, for browsers that ask without reading the page."""
+    """The icon, for browsers that ask without reading the page."""
     cacheable("public, max-age=86400")
-    return Response(current().brand.mark_svg, mimetype="image/svg+xml")
+    return Response(painting.png(current().brand.icon_svg, 32, 32), mimetype="image/png")
 
 
 @bp.get("/robots.txt")

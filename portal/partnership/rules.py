@@ -11,6 +11,7 @@ from portal.core.errors import NotFound
 from portal.core.replies import Replies
 from portal.partnership.case_review import CaseReview as CaseReview
 from portal.partnership.clocks import Clocks as Clocks
+from portal.partnership.colours import Palette
 from portal.partnership.consulting import Audience as Audience
 from portal.partnership.consulting import Election as Election
 from portal.partnership.consulting import PaperCopies as PaperCopies
@@ -70,28 +71,12 @@ class RetentionRule:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Colours (#rrggbb) and the mark of a partnership; `mark_svg` is the drawing itself."""
+    """Colours and drawings of a partnership; `night` is for screens set to dark, `icon_svg` for 16 pixels."""
 
-    ink: str
-    muted: str
-    paper: str
-    sand: str
-    line: str
-    harbour: str
-    sea: str
-    sea_tint: str
-    danger: str
-    focus: str
-    link: str
+    day: Palette
+    night: Palette | None
     mark_svg: str
-
-    @property
-    def colours(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of name and colour, in the order of the file; for the page's custom properties."""
-        return tuple((name, getattr(self, name)) for name in COLOURS)
-
-
-COLOURS = ("ink", "muted", "paper", "sand", "line", "harbour", "sea", "sea_tint", "danger", "focus", "link")
+    icon_svg: str
 
 
 @dataclass(frozen=True, slots=True)

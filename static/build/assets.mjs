@@ -6,6 +6,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
+import { unpacked } from "./letters.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const PACKAGES = join(ROOT, "node_modules");
@@ -14,6 +15,7 @@ const VENDOR = join(ROOT, "static", "vendor");
 const MAKING = join(ROOT, "static", "vendor.making");
 
 const FONTS = ["400", "700"].map((weight) => `atkinson-hyperlegible-latin-${weight}-normal.woff2`);
+const LETTERS = ["400", "700"];
 const LICENCES = { "Atkinson Hyperlegible": "@fontsource/atkinson-hyperlegible", Leaflet: "leaflet" };
 const GOVUK_LICENCE =
   "govuk-frontend: The MIT License, Copyright (C) 2017 Crown Copyright (Government Digital Service).\n" +
@@ -60,6 +62,16 @@ async function fonts() {
   }
 }
 
+// No visitor fetches these: the portal draws the card of a shared link with them.
+async function letters() {
+  await mkdir(join(MAKING, "letters"));
+  for (const weight of LETTERS) {
+    const name = `atkinson-hyperlegible-latin-${weight}-normal.woff`;
+    const woff = await readFile(join(PACKAGES, "@fontsource", "atkinson-hyperlegible", "files", name));
+    await writeFile(join(MAKING, "letters", `atkinson-hyperlegible-${weight}.ttf`), unpacked(woff));
+  }
+}
+
 async function licences() {
   const parts = [GOVUK_LICENCE];
   for (const [name, folder] of Object.entries(LICENCES)) {
@@ -92,7 +104,7 @@ async function manifest(paths) {
 
 await rm(MAKING, { recursive: true, force: true });
 await mkdir(MAKING, { recursive: true });
-await Promise.all([style(), script(), map(), fonts(), licences()]);
+await Promise.all([style(), script(), map(), fonts(), letters(), licences()]);
 const paths = await written();
 await refuse(paths);
 await manifest(paths);

@@ -20,6 +20,7 @@ OWNERS = {
     "http.client": {"portal/adapters/tiles.py"},
     "shapely": {"portal/adapters/outlines.py"},
     "pyotp": {"portal/adapters/second_factor.py"},
+    "resvg_py": {"portal/adapters/painting.py"},
     "segno": {"portal/adapters/qr.py"},
     "weasyprint": {"portal/adapters/pdf.py"},
     "xlsxwriter": {"portal/adapters/sheets.py"},

@@ -57,7 +57,12 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "misspelt key": ("topics.toml", 'hint = "Dealing', 'hnit = "Dealing', "“hnit” is not known here"),
     "second helpline": ("helplines.toml", 'code = "drinkline"', 'code = "frank"', "a second helpline “fra"),
     "hidden emergency": ("helplines.toml", "always = true", "always = false", "“999” must have always"),
-    "low contrast": ("partnership.toml", 'muted = "#48606a"', 'muted = "#a8b0ba"', "contrast of"),
+    "low contrast": (
+        "partnership.toml",
+        'muted = "#48606a"',
+        'muted = "#a8b0ba"',
+        "muted #a8b0ba on paper #ffffff has a contrast of 2.2:1; words need at least 4.5:1",
+    ),
     "no colour": ("partnership.toml", 'sea = "#14697a"', 'sea = "teal"', "“teal” is no colour"),
     "bad time": ("partnership.toml", "staffed_from = 09:00:00", 'staffed_from = "nine"', "must be a time"),
     "clock runs backwards": ("partnership.toml", "staffed_to = 17:00:00", "staffed_to = 08:00:00", "later"),

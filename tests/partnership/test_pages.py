@@ -57,7 +57,7 @@ def test_the_theme_holds_every_colour(page, partnership: Partnership):
     answer = page.http.get("/brand/theme.css")
     assert answer.mimetype == "text/css" and "max-age" in answer.headers["Cache-Control"]
     text = answer.get_data(as_text=True)
-    for name, colour in partnership.brand.colours:
+    for name, colour in partnership.brand.day.colours:
         assert f"--{name.replace('_', '-')}: {colour};" in text
 
 

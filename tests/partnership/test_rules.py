@@ -6,7 +6,6 @@ import pytest
 
 from portal.core.errors import NotFound
 from portal.partnership import loading
-from portal.partnership.reading.structure import PAIRS, contrast
 from portal.partnership.rules import Partnership, Tier, UnknownCode
 
 
@@ -101,17 +100,6 @@ def test_the_quorum_is_half_rounded_up():
     assert (len(listening.members), listening.quorate_at) == (11, 6)
     assert replace(listening, members=listening.members[:10]).quorate_at == 5
     assert replace(listening, quorum="").quorate_at is None
-
-
-def test_every_pair_of_colours_can_be_read(partnership: Partnership):
-    colours = dict(partnership.brand.colours)
-    assert all(contrast(colours[text], colours[ground]) >= 4.5 for text, ground in PAIRS)
-    assert partnership.brand.mark_svg.startswith("<svg")
-
-
-def test_white_on_black_is_the_strongest_contrast():
-    assert contrast("#ffffff", "#000000") == pytest.approx(21)
-    assert contrast("#777777", "#777777") == 1
 
 
 def test_retention_follows_the_defaults(partnership: Partnership):

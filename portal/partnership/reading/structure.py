@@ -3,10 +3,10 @@
 Refuses, by file and line, whatever would make a page or a route meaningless.
 """
 
-import re
 from datetime import time
 from pathlib import Path
 
+from portal.partnership.reading.brand import read_brand
 from portal.partnership.reading.case_review import read_case_review
 from portal.partnership.reading.consulting import read_audiences, read_elections, read_paper
 from portal.partnership.reading.groups import read_groups
@@ -16,12 +16,10 @@ from portal.partnership.reading.referring import read_referring
 from portal.partnership.reading.replies import read_replies
 from portal.partnership.reading.rows import read_wards
 from portal.partnership.reading.scrutiny import read_scrutiny
-from portal.partnership.reading.tables import Faults, Table, read_text, read_toml
+from portal.partnership.reading.tables import Faults, Table, read_toml
 from portal.partnership.reading.topics import read_topics
 from portal.partnership.rules import (
-    COLOURS,
     Authority,
-    Brand,
     Clocks,
     MapFrame,
     Neighbour,
@@ -64,24 +62,6 @@ RECORDS = (
     "backup",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
-PAIRS = (  # text on ground, as the pages use them
-    ("ink", "paper"),
-    ("ink", "sand"),
-    ("ink", "sea_tint"),
-    ("ink", "focus"),
-    ("muted", "paper"),
-    ("muted", "sand"),
-    ("link", "paper"),
-    ("link", "sand"),
-    ("link", "sea_tint"),
-    ("paper", "harbour"),
-    ("paper", "sea"),
-    ("paper", "danger"),
-    ("danger", "paper"),
-    ("sea", "paper"),
-)
-
 NAMES = (
     *("name", "short_name", "area_name", "council_name", "police_name", "policing_body"),
     *("scrutiny_committee", "controller", "dpo", "vision", "mission", "attribution"),
@@ -107,7 +87,7 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
         neighbours=tuple(_neighbour(each) for each in top.tables("neighbour")),
         clocks=_clocks(_section(top, "clocks")),
         retention=_retention(top),
-        brand=_brand(_section(top, "brand"), root),
+        brand=read_brand(_section(top, "brand"), root),
         map=_map(_section(top, "map")),
         groups=groups,
         topics=topics,
@@ -183,39 +163,6 @@ def _retention(top: Table) -> tuple[RetentionRule, ...]:
     if missing and top.file.readable:
         top.fault(None, f"no [[retention]] for {', '.join(missing)}")
     return tuple(rules.values())
-
-
-def _brand(table: Table, root: Path) -> Brand:
-    colours = {name: table.text(name) for name in COLOURS}
-    for name, colour in colours.items():
-        if colour and not re.fullmatch("#[0-9a-f]{6}", colour):
-            table.fault(name, f"“{colour}” is no colour: write it as #12262e, in small letters")
-            colours[name] = ""
-    for text, ground in PAIRS:
-        if colours[text] and colours[ground] and contrast(colours[text], colours[ground]) < CONTRAST:
-            ratio = contrast(colours[text], colours[ground])
-            words = f"{text} on {ground} has a contrast of {ratio:.1f}:1; at least {CONTRAST}:1 is needed"
-            table.fault(text if text not in ("paper", "ink") else ground, words)
-    mark = table.text("mark")
-    drawing = (read_text(root / mark, table.file.faults) or "") if mark else ""
-    if drawing and not drawing.lstrip().startswith("<svg"):
-        table.fault("mark", f"“{mark}” is no SVG drawing")
-    table.finish()
-    return Brand(**colours, mark_svg=drawing)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (#rrggbb) by WCAG 2.2, from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _map(table: Table) -> MapFrame:
