@@ -19,22 +19,34 @@ numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The loaded demonstration, made once for all workers."""
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers see."""
     own = tmp_path_factory.getbasetemp()
-    return server.loaded(own if worker_id == "master" else own.parent)
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="module")
+def code(request: pytest.FixtureRequest) -> str:
+    """The code of the partnership that this file happens in: its `PARTNERSHIP`, or the first."""
+    return str(getattr(request.module, "PARTNERSHIP", server.first()))
+
+
+@pytest.fixture(scope="module")
+def demonstration(shared: Path, code: str) -> Path:
+    """The loaded demonstration, made once for all workers."""
+    return server.loaded(shared, code)
 
 
 @pytest.fixture(scope="module")
 def portal(
-    demonstration: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    demonstration: Path, code: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[server.Portal]:
     """A portal of this file's own; what one story in it leaves behind, the next one finds.
 
     Its clock starts at the file's `CLOCK`, where it has one.
     """
     now = getattr(request.module, "CLOCK", server.NOW)
-    with server.running(demonstration, tmp_path_factory.mktemp("portal"), now) as running:
+    with server.running(demonstration, tmp_path_factory.mktemp("portal"), now, code) as running:
         yield running
 
 

@@ -44,39 +44,47 @@ class Portal:
         return Database(self.settings.database_url)
 
 
-def environment(folder: Path, origin: str = "http://127.0.0.1", now: datetime = NOW) -> dict[str, str]:
-    """What the portal in this folder is told; its clock starts at `now`."""
+def first() -> str:
+    """The code of the partnership that journeys happen in unless a file names another."""
+    return os.environ.get("PORTAL_TEST_PARTNERSHIP", "bcp")
+
+
+def environment(
+    folder: Path, origin: str = "http://127.0.0.1", now: datetime = NOW, code: str = ""
+) -> dict[str, str]:
+    """What the portal in this folder is told: its clock starts at `now`, the partnership is `code`'s."""
     return {
         "PORTAL_ENV": "test",
         "PORTAL_DEMO": "1",
         "PORTAL_INSTANCE": str(folder),
         "PORTAL_KEYS_FILE": str(folder / "keys.env"),
         "PORTAL_ORIGIN": origin,
-        "PORTAL_PARTNERSHIP": os.environ.get("PORTAL_TEST_PARTNERSHIP", "bcp"),
+        "PORTAL_PARTNERSHIP": code or first(),
         "PORTAL_PROXIES": "1",
         "PORTAL_CLOCK": now.isoformat(),
         "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
     }
 
 
-def loaded(shared: Path) -> Path:
-    """A folder with keys and the demonstration in a database, made by whoever comes first."""
-    folder = shared / "demonstration"
-    with (shared / "demonstration.lock").open("w") as lock:
+def loaded(shared: Path, code: str = "") -> Path:
+    """A folder with keys and a partnership's demonstration in a database, made by whoever comes first."""
+    name = f"demonstration-{code or first()}"
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "ready").exists():
             shutil.rmtree(folder, ignore_errors=True)
-            _load(folder)
+            _load(folder, code)
             (folder / "ready").touch()
     return folder
 
 
-def _load(folder: Path) -> None:
+def _load(folder: Path, code: str) -> None:
     keys = [sys.executable, "-m", "flask", "--app", "wsgi", "keys", "new", "--demo"]
     subprocess.run(
         keys, cwd=ROOT, env={**os.environ, "PORTAL_INSTANCE": str(folder)}, check=True, capture_output=True
     )
-    settings = Settings.from_env(environment(folder))
+    settings = Settings.from_env(environment(folder, code=code))
     assert settings.seal_private_file
     app = create_app(settings)
     database: Database = app.extensions[EXTENSION].database
@@ -96,13 +104,13 @@ def _load(folder: Path) -> None:
 
 
 @contextmanager
-def running(demonstration: Path, folder: Path, now: datetime = NOW) -> Iterator[Portal]:
+def running(demonstration: Path, folder: Path, now: datetime = NOW, code: str = "") -> Iterator[Portal]:
     """A portal with a copy of the demonstration while the block lasts; it must end without a fault."""
     for name in ("keys.env", DATABASE, "demo-accounts.json"):
         shutil.copy(demonstration / name, folder / name)
     with socket.create_server(("127.0.0.1", 0)) as listening, (folder / "server.log").open("w") as log:
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        told = environment(folder, origin, now)
+        told = environment(folder, origin, now, code)
         server = subprocess.Popen(
             [*GUNICORN, f"--bind=fd://{listening.fileno()}", "wsgi:app"],
             cwd=ROOT,
