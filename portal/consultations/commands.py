@@ -22,10 +22,25 @@ def close_out() -> None:
     """Cut equality answers loose where a consultation has closed, and count what was said; from a timer."""
     with transaction() as session:
         closed = service.close_out(session, now=now())
-    with transaction() as session:
-        counted = frozen.freeze_closed(session, now=now())
+    counted = count_closed()
     destroyed = destroy_secrets()
     click.echo(f"{closed} closed out, {counted} counted, {destroyed} signing secrets destroyed.")
+
+
+def count_closed() -> int:
+    """Count what has closed, each apart from the writing, so that reports and answers go on; how many."""
+    with reading() as session:
+        slugs = frozen.waiting(session, now=now())
+    done = 0
+    for slug in slugs:
+        try:
+            with reading() as session:
+                ready = frozen.ahead(session, slug, now=now())
+            with transaction() as session:
+                done += frozen.freeze(session, slug, now=now(), ready=ready)
+        except frozen.NotCounted:
+            continue
+    return done
 
 
 def destroy_secrets() -> int:

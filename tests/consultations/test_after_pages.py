@@ -145,6 +145,13 @@ def test_figures_are_counted_once_and_a_note_stands_beside_them(page, officer):
     assert "Live here" in shown.words
 
 
+def test_while_very_many_answers_are_counted_everybody_reads_so(page, officer, monkeypatch):
+    monkeypatch.setattr(frozen, "MANY", 20)
+    waiting = page.get(f"/consultations/{SLUG}/results")
+    assert "within the hour" in waiting.words and "Look again" in waiting.words
+    assert "up to half a minute" in officer.get(f"{STAFF}/results-notes").words
+
+
 def test_offers_of_help_are_copies_only(officer, closed):
     with closed.transaction() as session:
         cleared(session, "help", "I could sweep [place].")

@@ -7,9 +7,9 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from forms.consultations.after import CountForm, NoteForm
-from portal.consultations import queries
+from portal.consultations import queries, rows
 from portal.consultations.after import frozen, refusals
-from portal.consultations.after.frozen import Frozen, NotCounted
+from portal.consultations.after.frozen import Frozen, NotCounted, StillCounting
 from portal.core.actors import Permission
 from portal.core.errors import DomainError
 from portal.web.context import now, reading, transaction
@@ -44,8 +44,10 @@ def count(slug: str) -> Answer:
     if not form.validate_on_submit():
         return _page(slug, form, 422)
     try:
+        with reading() as session:
+            ready = frozen.ahead(session, slug, now=now(), all_typed=True)
         with transaction() as session:
-            frozen.freeze(session, slug, now=now(), all_typed=True)
+            frozen.freeze(session, slug, now=now(), all_typed=True, ready=ready)
     except DomainError as refused:
         return _page(slug, form, refusals.explain(form, refused))
     flash("Counted. The figures do not change any more.", "done")
@@ -56,10 +58,12 @@ def _page(slug: str, form: FlaskForm, status: int) -> tuple[str, int]:
     found, first = _look(slug)
     with reading() as session:
         title = queries.asked(session, slug, now=now()).title
+        many = frozen.many(session, rows.find(session, slug).id)
     page = render_template(
         "consultations/staff/results_notes.html",
         slug=slug,
         title=title,
+        many=many,
         found=found,
         first=first,
         form=form,
@@ -74,5 +78,7 @@ def _look(slug: str) -> tuple[Frozen | None, date | None]:
     with reading() as session:
         try:
             return frozen.read(session, slug, now=now()), None
+        except StillCounting:
+            return None, None
         except NotCounted as waits:
             return None, waits.first

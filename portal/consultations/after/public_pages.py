@@ -5,7 +5,7 @@ from flask import render_template
 from portal.consultations import queries
 from portal.consultations.after import considering, frozen, telling
 from portal.consultations.after.bodies import bodies
-from portal.consultations.after.frozen import NotCounted
+from portal.consultations.after.frozen import NotCounted, StillCounting
 from portal.consultations.counting import results as counting
 from portal.partnership.current import current
 from portal.web.context import now, reading
@@ -22,7 +22,10 @@ def results(slug: str) -> str:
         try:
             found = frozen.read(session, slug, now=now())
         except NotCounted as waits:
-            return render_template("consultations/results_wait.html", asked=asked, first=waits.first)
+            still = isinstance(waits, StillCounting)
+            return render_template(
+                "consultations/results_wait.html", asked=asked, first=waits.first, counting=still
+            )
         words = counting.words_written(session, slug, asked.document.questions)
         happened = telling.happened(session, slug, now=now())
     return render_template(
