@@ -35,6 +35,7 @@ class SignInForm(PublicForm):
     """E-mail address and password."""
 
     next = HiddenField()
+    kept = HiddenField()
     email = StringField(
         "E-mail address",
         filters=[tidied],
@@ -58,6 +59,7 @@ class CodeForm(PublicForm):
     """The second factor, after the password."""
 
     state = HiddenField()
+    kept = HiddenField()
     code = StringField(
         "Six digits, or a recovery code",
         filters=[tidied],

@@ -123,7 +123,10 @@ def _open_doors(app: Flask, doors: str) -> None:
     errors.install(app)
     filters.install(app)
     staff = import_module("portal.staff.signed_in") if doors != "public" else None
-    guard.install(app, staff.load_actor if staff else lambda: None)
+    unsent = import_module("portal.staff.unsent") if staff else None
+    guard.install(
+        app, staff.load_actor if staff else lambda: None, unsent.ask_again if unsent else lambda: None
+    )
     if staff:
         names.install(app, import_module("portal.staff.queries").names)
     app.register_blueprint(health.bp)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from forms.staff import AcknowledgementForm, CodeForm, InvitationForm, PressForm, SignInForm
 from portal.core.actors import Permission
-from portal.staff import accounts, entry, own, requests, rules, signed_in, strength
+from portal.staff import accounts, entry, own, requests, rules, signed_in, strength, unsent
 from portal.staff.entry import Attempt, Entry, LinkEnded
 from portal.staff.rules import Wait
 from portal.staff.signed_in import keys, passwords
@@ -44,10 +44,11 @@ def sign_in() -> Answer:
     except Wait as wait:
         return _sign_in_page(form, 429, _wait_sentence(wait))
     if attempt.needs_code:
-        return _code_page(CodeForm(formdata=None, state=_pending(attempt, form.next.data)))
+        state = _pending(attempt, form.next.data)
+        return _code_page(CodeForm(formdata=None, state=state, kept=form.kept.data))
     if entered is None:
         return _sign_in_page(form, 422, NOT_RIGHT)
-    return _welcome(entered, form.next.data)
+    return _welcome(entered, form.next.data, form.kept.data)
 
 
 @bp.post("/sign-in/code")
@@ -59,7 +60,8 @@ def code() -> Answer:
     try:
         pending = _opened(form.state.data)
     except (StateExpired, StateForged):
-        return _sign_in_page(SignInForm(formdata=None, next="/staff"), 422, TOO_LATE)
+        again = SignInForm(formdata=None, next="/staff", kept=form.kept.data)
+        return _sign_in_page(again, 422, TOO_LATE)
     if not form.validate_on_submit():
         return _code_page(form, 422)
     try:
@@ -68,7 +70,7 @@ def code() -> Answer:
         return _code_page(form, 429, _wait_sentence(wait))
     if entered is None:
         return _code_page(form, 422, CODE_NOT_RIGHT)
-    return _welcome(entered, pending["next"])
+    return _welcome(entered, pending["next"], form.kept.data)
 
 
 @bp.route("/invitations/<string:code>", methods=["GET", "POST"])
@@ -149,10 +151,13 @@ def _try_code(pending: dict[str, str], typed: str) -> Entry | None:
         return entry.try_code(session, account, version, typed, now=now(), at=at, keys=keys())
 
 
-def _welcome(entered: Entry, after: str | None) -> Answer:
+def _welcome(entered: Entry, after: str | None, kept: str | None) -> Answer:
     if not entered.has_role:
         return render_template("staff/no_role.html"), 403
     signed_in.begin(entered.account_id, entered.version, moment=now())
+    words = unsent.opened(kept, entered.account_id)
+    if words is not None:
+        return render_template("staff/unsent.html", unsent=words)
     return redirect(rules.safe_next(after), 303)
 
 

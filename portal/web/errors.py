@@ -64,14 +64,15 @@ def again_page(status: int, *, wait: str | None, down: bool = False) -> tuple[st
     `wait`: how long in words; `down`: a part of the portal does not answer.
     """
     no_store()
-    secret = _secret()
+    secret = secret_fields()
     lists = ((name, values) for name, values in request.form.lists() if name not in secret)
     fields = [(name, value) for name, values in lists for value in values]
     words = [(name, value) for name, value in fields if name not in NOT_SHOWN and len(value) > 30]
     return render_template("errors/again.html", fields=fields, words=words, wait=wait, down=down), status
 
 
-def _secret() -> frozenset[str]:
+def secret_fields() -> frozenset[str]:
+    """Names of fields that never come back in a page, for the form that is being sent."""
     return SECRET | {CODE} if request.path.startswith(CODES_STAND_IN) else SECRET
 
 
@@ -97,7 +98,7 @@ def _database(error: DatabaseError) -> tuple[str, int]:
 def _no_answer(error: DatabaseError | PoolTimeout) -> tuple[str, int]:
     """The database is away or busy; what was typed comes back, except what nobody should read twice."""
     log.error("the database did not answer: %s", type(error).__name__)
-    typed = request.method == "POST" and request.form and not _secret() & set(request.form)
+    typed = request.method == "POST" and request.form and not secret_fields() & set(request.form)
     return again_page(503, wait=None, down=True) if typed else error_page(503)
 
 

@@ -18,6 +18,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 PUBLIC = "public"
 LOADER = "portal.load_actor"
+AGAIN = "portal.ask_again"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -105,9 +106,15 @@ def actor() -> Actor:
     return found
 
 
-def install(app: Flask, load_actor: Callable[[], Actor | None]) -> None:
-    """Guard every request of `app`; `load_actor` reads the staff cookie."""
+def install(
+    app: Flask, load_actor: Callable[[], Actor | None], ask_again: Callable[[], Response | None]
+) -> None:
+    """Guard every request of `app`; `load_actor` reads the staff cookie.
+
+    `ask_again` answers a form that was sent after the sign-in had ended, where it holds something to keep.
+    """
     app.extensions[LOADER] = load_actor
+    app.extensions[AGAIN] = ask_again
     app.before_request(_check_access)
 
 
@@ -139,7 +146,8 @@ def _check_staff(permission: Permission) -> Response | None:
     except NeedsStep as step:
         return redirect(url_for(step.endpoint, next=back), 303)
     if g.actor is None:
-        return redirect(url_for("staff.sign_in", next=back), 303)
+        kept: Response | None = None if back else current_app.extensions[AGAIN]()
+        return kept or redirect(url_for("staff.sign_in", next=back), 303)
     if not may(g.actor, permission):
         abort(403)
     return None

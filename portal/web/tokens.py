@@ -57,6 +57,12 @@ class PublicForm(FlaskForm):
         csrf_context = None
 
 
+def is_stateless(token: str) -> bool:
+    """Whether this looks like a token of a `PublicForm`: it outlives the end of a sign-in."""
+    _, payload = URLSafeTimedSerializer(b"", salt="any").loads_unsafe(token)
+    return payload == ""
+
+
 def _serializer(secret: bytes, purpose: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(secret, salt=f"form:{purpose}", signer_kwargs={"key_derivation": "hmac"})
 

@@ -1,0 +1,79 @@
+"""What somebody was sending when the sign-in had ended: sealed in the sign-in page, given back to no other.
+
+Keeps nothing on this side, nothing of a form that holds a password or a code, and no file. Gives what was
+kept to no other account.
+"""
+
+from dataclasses import dataclass
+
+from flask import g, make_response, render_template, request
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from forms.staff import SignInForm
+from portal.staff import rules
+from portal.web.errors import secret_fields
+from portal.web.hidden_state import StateExpired, StateForged, open_state, seal_state
+from portal.web.tokens import is_stateless
+
+PURPOSE = "unsent-words"
+
+MOST_SEALED = 300_000  # characters in the page: below the largest request, however they are counted
+LONG = 30  # characters from which something typed is shown again, and not only sent again
+HOME = "/staff"
+TOKENS = "csrf_token"  # how the name of every form token ends
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Where a form was going and what it held. `files`: a file was among it, and has to be chosen again."""
+
+    to: str
+    fields: tuple[tuple[str, str], ...]
+    files: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was written, for reading."""
+        return tuple(value for _, value in self.fields if " " in value and len(value) > LONG)
+
+    def to_send(self) -> list[tuple[str, str]]:
+        """The fields as they are sent again: what was tied to the ended sign-in is tied to this one."""
+        return [(name, generate_csrf() if _ties(name, value) else value) for name, value in self.fields]
+
+
+def ask_again() -> Response | None:
+    """The sign-in page with what was being sent sealed inside; None where there is nothing to keep."""
+    kept = _sealed(g.get("ended_account"))
+    if not kept:
+        return None
+    form = SignInForm(formdata=None, next=HOME, kept=kept)
+    return make_response(render_template("staff/sign_in.html", form=form, told="ended"), 403)
+
+
+def opened(text: str | None, account_id: str) -> Unsent | None:
+    """What was kept for this account; None for another's, and for what is older than a day or made up."""
+    try:
+        state = open_state(PURPOSE, text)
+    except (StateExpired, StateForged):
+        return None
+    values = state.values
+    if state.aged or values.get("account") != account_id:
+        return None
+    return Unsent(values["to"], tuple((name, value) for name, value in values["fields"]), values["files"])
+
+
+def _sealed(account_id: str | None) -> str:
+    if account_id is None or (request.content_length or 0) > (request.max_content_length or 0):
+        return ""
+    to, fields = rules.safe_next(request.full_path), list(request.form.items(multi=True))
+    some = any(value.strip() for name, value in fields if not name.endswith(TOKENS))
+    if to == HOME or not some or secret_fields() & set(request.form):
+        return ""
+    values = {"account": account_id, "to": to, "fields": fields, "files": bool(request.files)}
+    text = seal_state(PURPOSE, values)
+    return text if len(text) <= MOST_SEALED else ""
+
+
+def _ties(name: str, value: str) -> bool:
+    return name.endswith(TOKENS) and not is_stateless(value)
