@@ -46,6 +46,7 @@ STAFF_SLICES = (
     "plan",
     "advice",
     "news",
+    "notices",
     "hotspots",
     "meetings",
     "packs",

@@ -59,6 +59,7 @@ class Kind(StrEnum):
     NEWS = "News"
     GROUP = "Who we are"
     NOTICE = "About this site"
+    WORD = "What a word means"
 
 
 class Asked(StrEnum):

@@ -9,6 +9,7 @@ from portal.consultations import queries as consultations
 from portal.front.rules import Document, Kind
 from portal.meetings import public as meetings
 from portal.news import queries as news
+from portal.notices import glossary
 from portal.notices.rules import NOTICES
 from portal.outcomes import queries as outcomes
 from portal.partnership import queries as partnership_queries
@@ -30,6 +31,7 @@ def documents(session: Session, partnership: Partnership, *, now: datetime) -> t
         *_news(session),
         *(_group(group) for group in partnership.groups),
         *(Document(Kind.NOTICE, n.title, n.summary, n.words, n.path) for n in NOTICES),
+        *(Document(Kind.WORD, t.word, t.means, " ".join(t.also), t.href) for t in glossary.for_everybody()),
         *(Document(Kind.NOTICE, *page) for page in (*referrals.PAGES, *meetings.PAGES)),
     )
 

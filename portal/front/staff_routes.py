@@ -19,7 +19,7 @@ bp.register_blueprint(components_page.bp)
 RailLink = tuple[str, str, int | None, bool]
 """Words, address, how much waits there (None: nothing ever does), and whether it is the page being read."""
 
-HOME, OWN = "front_staff.home", "staff.own.show"
+HOME, OWN, WORDS = "front_staff.home", "staff.own.show", "notices_staff.words"
 
 
 @bp.get("")
@@ -57,7 +57,7 @@ def _drawn() -> list[RailLink]:
     links += [
         (each.place.words, url_for(each.place.endpoint), each.number) for each in _places() if each.place.rail
     ]
-    links.append(("Your account", url_for(OWN), None))
+    links += [("What words mean", url_for(WORDS), None), ("Your account", url_for(OWN), None)]
     inside = [href for _, href, _ in links[1:] if f"{request.path}/".startswith(f"{href}/")]
     here = max(inside, key=len, default=url_for(HOME))
     return [(words, href, count, href == here) for words, href, count in links]

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from portal.notices import queries
+from portal.notices import glossary, queries
 from portal.partnership.current import current
 from portal.web.guard import public
 from portal.web.whole_page import whole_page
@@ -47,3 +47,13 @@ def cookies() -> str:
 def information_sharing() -> str:
     """When the partners may share what they know."""
     return render_template("notices/information_sharing.html", partnership=current())
+
+
+@bp.get("/glossary")
+@public
+@whole_page
+def words() -> str:
+    """What the words on these pages mean."""
+    return render_template(
+        "notices/words.html", terms=glossary.for_everybody(), groups=current().groups, partnership=current()
+    )

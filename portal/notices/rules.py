@@ -72,6 +72,12 @@ NOTICES = (
         "answers question meeting public board police council",
     ),
     Notice(
+        "/glossary",
+        "What the words mean",
+        "The words we use that not everybody knows.",
+        "glossary jargon acronym abbreviation explain definition dictionary",
+    ),
+    Notice(
         "/contact",
         "Contact us",
         "Questions, complaints, and what is about you.",
