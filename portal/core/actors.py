@@ -57,6 +57,7 @@ class Permission(StrEnum):
     REACH_READ = "reach:read"
     REFERRAL_ADVISE = "referral:advise"
     REFERRAL_MAKE = "referral:make"
+    REGISTER_AGREE = "register:agree"
     RELEASE_MAKE = "release:make"
     RETENTION_HOLD = "retention:hold"
     RETENTION_READ = "retention:read"
@@ -94,6 +95,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PACK_READ,
             _P.SERVICE_CHANGE,
             _P.CONTACT_DECIDE,
+            _P.REGISTER_AGREE,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({_P.HOME_READ, _P.SAFEGUARDING_DECIDE}),
@@ -109,7 +111,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.COUNCILLOR: frozenset({_P.HOME_READ, _P.PLAN_COMMENT, _P.PLAN_READ_COMMENTS, _P.REFERRAL_MAKE}),
-    Role.SCRUTINY_OFFICER: frozenset({_P.HOME_READ, _P.REFERRAL_ADVISE, _P.COMMITTEE_RUN}),
+    Role.SCRUTINY_OFFICER: frozenset({_P.HOME_READ, _P.REFERRAL_ADVISE, _P.COMMITTEE_RUN, _P.REGISTER_AGREE}),
     Role.GROUP_MEMBER: _MEMBER,
     Role.GROUP_CHAIR: _MEMBER | {_P.PACK_SIGN, _P.MEETING_RUN, _P.BRIEF_SIGN},
     Role.EXECUTIVE: frozenset(

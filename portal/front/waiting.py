@@ -219,6 +219,14 @@ PLACES: tuple[Place, ...] = (
         many="{} notices are overdue",
     ),
     Place(
+        "Words to read",
+        "referrals_staff.committee.register.index",
+        frozenset({_P.REGISTER_AGREE}),
+        counts=work.register_words,
+        one="1 text for the public register of referrals waits for a second reader",
+        many="{} texts for the public register of referrals wait for a second reader",
+    ),
+    Place(
         "Referrals",
         "referrals_staff.member.index",
         frozenset({_P.REFERRAL_MAKE}),

@@ -25,6 +25,7 @@ from portal.partnership.current import current
 from portal.plan import queries as plan
 from portal.plan.rules import PlanState
 from portal.referrals import queries as referrals
+from portal.referrals import register_texts
 from portal.staff import queries as staff
 
 NEW_FOR = timedelta(days=14)
@@ -176,6 +177,11 @@ def notices_due(session: Session, asked: Asked) -> date | None:
 def own_referrals(session: Session, asked: Asked) -> WorkCount:
     """Referrals that came back to their councillor."""
     return referrals.count_for_member(session, asked.actor)
+
+
+def register_words(session: Session, asked: Asked) -> WorkCount:
+    """Words for the public register that somebody else wrote and nobody has read yet."""
+    return WorkCount(register_texts.count_unread(session, reader_id=asked.actor.id))
 
 
 def roles(session: Session, asked: Asked) -> WorkCount:

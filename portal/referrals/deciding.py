@@ -12,11 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
-from portal.core.errors import NotFound
+from portal.core.errors import NotFound, Stale
 from portal.core.windows import london_date
-from portal.referrals import bodies, owing, reporting, sittings, trail
+from portal.referrals import bodies, owing, reporting, sittings, standing, trail
 from portal.referrals.answering import AnsweredAlready, ReviewMissing, accept_information
-from portal.referrals.models import InformationRequest
+from portal.referrals.models import InformationRequest, Referral
 from portal.referrals.report_models import Review
 from portal.referrals.rules import (
     AnswerDayMissing,
@@ -44,8 +44,10 @@ def consider(
 ) -> None:
     """The committee has discussed it, at the sitting it was listed for or at `sitting_id`; so that was held.
 
-    Raises `NotFound`, `Refused`, `Stale`, `MoveNotAllowed`, `NotSatYet`, `NoteTooLong`.
+    The sitting is locked before the referral, as where a sitting is changed: two officers never wait for each
+    other. Raises `NotFound`, `Refused`, `Stale`, `MoveNotAllowed`, `NotSatYet`, `NoteTooLong`.
     """
+    locked = sittings.lock(session, sitting_id or _listed_for(session, referral_id, by, now))
     case = _case(session, referral_id, Verb.CONSIDER, seen_version, by, now)
     at = case.calendar.sitting(sitting_id or case.row.sitting_id)
     if at is None and sitting_id:
@@ -55,6 +57,8 @@ def consider(
         raise NotSatYet(on=None)
     if at.on > case.today or (listed_on is not None and at.on < listed_on):
         raise NotSatYet(on=at.on)
+    if at.id != locked:  # it was listed elsewhere after we looked
+        raise Stale(seen=seen_version, version=case.row.version)
     sittings.sat(session, at.id, by=by, now=now)
     case.row.considered_on, case.row.sitting_id = at.on, at.id
     trail.take(case, Step(Verb.CONSIDER, note, sitting_id=at.id))
@@ -212,6 +216,15 @@ def close(
     if case.state is State.MONITORING and reporting.unfinished(case) and not note.strip():
         raise ReasonsMissing()
     trail.take(case, Step(Verb.CLOSE, note))
+
+
+def _listed_for(session: Session, referral_id: str, by: By, now: datetime) -> str | None:
+    """The sitting it is listed for today, read without a lock. Raises `NotFound`."""
+    row = session.get(Referral, referral_id)
+    if row is None:
+        raise NotFound(kind="referral", value=referral_id)
+    days = trail.calendar(session, by.partnership)
+    return standing.as_of(trail.standing_of(row), days, today=london_date(now)).sitting_id
 
 
 def _decide(case: Case, step: Step) -> None:

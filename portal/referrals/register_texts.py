@@ -52,14 +52,28 @@ def public(session: Session, referral_id: str) -> dict[tuple[Part, str], str]:
 def count_unread(session: Session, *, reader_id: str) -> int:
     """How many words of others wait for this person's agreement."""
     waits = (RegisterText.read_on.is_(None), RegisterText.written_by != reader_id)
-    return session.scalar(select(func.count()).select_from(RegisterText).where(*waits)) or 0
+    of = Referral.id == RegisterText.referral_id
+    query = select(func.count()).select_from(RegisterText).join(Referral, of)
+    return session.scalar(query.where(*waits, Referral.sensitive.is_(False))) or 0
+
+
+def waiting(session: Session, referral_id: str) -> tuple[str, tuple[Words, ...]]:
+    """The reference of a referral, and its words that wait for a second reader. Raises `NotFound`."""
+    row = session.get(Referral, referral_id)
+    found = tuple(each for each in of_referral(session, referral_id) if each.read_on is None)
+    if row is None or row.sensitive or not found:
+        raise NotFound(kind="register text", value=referral_id)
+    return row.reference or "", found
 
 
 def unread(session: Session) -> tuple[tuple[str, str], ...]:
     """Id and reference of each referral with words that wait for a second reader."""
     query = (
         select(Referral.id, Referral.reference)
-        .where(Referral.id.in_(select(RegisterText.referral_id).where(RegisterText.read_on.is_(None))))
+        .where(
+            Referral.id.in_(select(RegisterText.referral_id).where(RegisterText.read_on.is_(None))),
+            Referral.sensitive.is_(False),
+        )
         .order_by(Referral.reference)
     )
     return tuple((row[0], row[1] or "") for row in session.execute(query))

@@ -121,6 +121,12 @@ def hold_sitting(
     _record(session, row, "sitting.held", by, now, version=row.version)
 
 
+def lock(session: Session, sitting_id: str | None) -> str | None:
+    """Keep anybody else from changing this sitting until the transaction ends; its id, None for none."""
+    row = session.get(Sitting, sitting_id, with_for_update=True) if sitting_id else None
+    return row.id if row else None
+
+
 def sat(session: Session, sitting_id: str, *, by: By, now: datetime) -> None:
     """A matter was discussed at it: it was held, and cannot be called off any more."""
     row = session.get_one(Sitting, sitting_id, with_for_update=True)

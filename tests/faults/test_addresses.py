@@ -68,13 +68,13 @@ def granted():
         | {"moderation:decide", "concern:read_sanitised", "figures:read", "consultation:edit", "plan:edit"}
         | {"advice:edit", "helpline:edit", "release:make", "pack:make", "contact:decide"}
         | {"service:change", "consultation:read_gate", "plan:read_comments"}
-        | {"hotspot:edit", "outcome:edit", "export:make", "reach:read", "news:edit"},
+        | {"hotspot:edit", "outcome:edit", "export:make", "reach:read", "news:edit", "register:agree"},
         Role.SAFEGUARDING_LEAD: home | {"safeguarding:decide"},
         Role.ANALYST: home
         | {"concern:read_sanitised", "figures:read", "hotspot:read", "hotspot:edit"}
         | {"export:make", "reach:read"},
         Role.COUNCILLOR: home | {"plan:comment", "plan:read_comments", "referral:make"},
-        Role.SCRUTINY_OFFICER: home | {"referral:advise", "committee:run"},
+        Role.SCRUTINY_OFFICER: home | {"referral:advise", "committee:run", "register:agree"},
         Role.GROUP_MEMBER: home | packs | room | {"action:report"},
         Role.GROUP_CHAIR: home | packs | room | {"action:report", "meeting:run", "brief:sign", "pack:sign"},
         Role.EXECUTIVE: home

@@ -145,6 +145,26 @@ def test_words_of_the_register_are_written_by_one_and_published_by_another(desk)
     assert desk.officer.get(f"{HOME}/register").words.count("No words wait") == 1
 
 
+def test_a_council_with_one_scrutiny_officer_has_a_second_reader(desk):
+    """An officer who moderates reads the words that wait, and nothing else of the referral."""
+    id_, case = desk.make(built.reported)
+    write = [href for href in desk.officer.get(f"{HOME}/register/{id_}").links() if "/matter" in href][0]
+    given = desk.officer.get(write).fields()
+    desk.officer.post(write, given | {"words": "Noise at night."}, status=303)
+    reader = sign_in(PageClient(desk.app), desk.app, Role.ENGAGEMENT_OFFICER)
+    (page,) = [href for href in reader.get(f"{HOME}/register").links() if "/reading" in href]
+    shown = reader.get(page)
+    assert "Noise at night." in shown.words and built.MATTER.title not in shown.words
+    for closed in (case, write, f"{HOME}/register/{id_}"):
+        reader.get(closed, status=403)
+    agreement = shown.forms()[0].get("action")
+    stale = reader.post(agreement, shown.fields(0) | {"seen_version": "7"}, status=409)
+    assert "since you opened it" in stale.words
+    reader.post(agreement, shown.fields(0), status=303)
+    reader.get(page, status=404)
+    assert "No words wait" in reader.get(f"{HOME}/register").words
+
+
 def test_a_matter_that_is_marked_sensitive_leaves_the_register(desk):
     id_, page = desk.make(built.listed)
     desk.officer.post(

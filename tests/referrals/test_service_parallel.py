@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 
 from portal.adapters.db import Database
 from portal.core.errors import DomainError
 from portal.referrals import service
+from portal.referrals.committee_models import Sitting
 from portal.referrals.models import Referral
 from portal.referrals.rules import State
-from tests.builders.referrals import MEMBER, MONDAY, OFFICER, a_draft, home, sent
+from tests.builders.referrals import MEMBER, MONDAY, OFFICER, a_draft, home, listed, sent
 
 
 def together(database: Database, *steps: Callable) -> list[str]:
@@ -88,3 +90,43 @@ def test_the_command_and_an_officer_do_not_wait_for_each_other(database):
     assert set(came) <= {"done", "stale"} and came.count("done") >= 2
     with database.reading() as session:
         assert {session.get_one(Referral, each.id).state for each in paths} == {State.LISTED}
+
+
+def test_who_notes_a_discussion_holds_no_referral_while_a_colleague_changes_the_sitting(database):
+    """A sitting is locked before the matters on its agenda, by everybody."""
+    with database.transaction() as session:
+        path = listed(session).later(21)
+        sitting, seen = path.row.sitting_id, path.row.version
+    begun = Event()
+
+    def change_the_sitting():
+        with database.transaction() as session:
+            row = session.get_one(Sitting, sitting, with_for_update=True)
+            begun.set()
+            sleep(0.4)  # the colleague has come to the lock by now
+            session.get_one(Referral, path.id, with_for_update={"nowait": True})
+            row.note = "Moved to the hall"
+
+    def consider():
+        begun.wait()
+        with database.transaction() as session:
+            service.consider(session, path.id, seen_version=seen, by=OFFICER, now=path.now)
+
+    with ThreadPoolExecutor(2) as people:
+        for each in [people.submit(change_the_sitting), people.submit(consider)]:
+            each.result(timeout=20)
+    with database.reading() as session:
+        assert session.get_one(Referral, path.id).state == State.CONSIDERED
+
+
+def test_a_discussion_noted_while_the_sitting_is_called_off_is_one_or_the_other(database):
+    with database.transaction() as session:
+        path = listed(session).later(21)
+        sitting, seen = path.row.sitting_id, path.row.version
+    given = {"by": OFFICER, "now": path.now}
+    came = together(
+        database,
+        lambda session: service.consider(session, path.id, seen_version=seen, **given),
+        lambda session: service.call_off_sitting(session, sitting, "No quorum", seen_version=1, **given),
+    )
+    assert came.count("done") == 1

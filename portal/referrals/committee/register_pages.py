@@ -1,4 +1,8 @@
-"""What the public register may say: words that wait for a second reader, and each part of one referral."""
+"""What the public register may say: words that wait for a second reader, and each part of one referral.
+
+The committee's officers write. The second reader may be an officer who moderates, so that a council with one
+scrutiny officer publishes too; who reads only sees the words that wait, and can change none.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.referrals.sittings import AgreeWordsForm, RegisterForm
-from portal.core.actors import Permission
+from portal.core.actors import Permission, may
 from portal.core.errors import DomainError, NotFound
 from portal.partnership.current import current
 from portal.referrals import bodies, queries, register, register_texts
@@ -39,12 +43,19 @@ class Place:
 
 
 @bp.get("")
-@requires(Permission.COMMITTEE_RUN)
+@requires(Permission.REGISTER_AGREE)
 def index() -> str:
     """Referrals with words that wait for a second reader."""
     with reading() as session:
         waiting = register_texts.unread(session)
-    return render_template("referrals/committee/unread.html", waiting=waiting)
+    return render_template("referrals/committee/unread.html", waiting=waiting, runs=_runs())
+
+
+@bp.get("/<string:referral_id>/reading")
+@requires(Permission.REGISTER_AGREE)
+def read(referral_id: str) -> Answer:
+    """The words of one referral that wait for a second reader, and nothing else of it."""
+    return _read(referral_id, 200)
 
 
 @bp.get("/<string:referral_id>")
@@ -84,21 +95,50 @@ def write(referral_id: str, part: str) -> Answer:
 
 
 @bp.post("/<string:referral_id>/words/<string:text_id>/agreement")
-@requires(Permission.COMMITTEE_RUN)
+@requires(Permission.REGISTER_AGREE)
 def agree(referral_id: str, text_id: str) -> Answer:
     """Publish what a colleague wrote."""
-    form = AgreeWordsForm()
+    form, shown = AgreeWordsForm(), _show if _runs() else _read
     if not form.validate_on_submit():
-        return _show(referral_id, 422)
+        return shown(referral_id, 422)
     try:
         with transaction() as session:
             register_texts.agree(session, text_id, seen_version=form.seen(), actor_id=actor().id, now=now())
     except NotFound:
         raise
     except DomainError as refused:
-        return _show(referral_id, refused.status, words.told(refused)[1])
+        return shown(referral_id, refused.status, words.told(refused)[1])
     flash("Published. The register shows it within ten seconds.", "done")
-    return redirect(url_for(".show", referral_id=referral_id), 303)
+    return redirect(url_for(".show", referral_id=referral_id) if _runs() else url_for(".index"), 303)
+
+
+def _runs() -> bool:
+    """Whether the reader works for the committee, and may see all of a referral."""
+    return may(actor(), Permission.COMMITTEE_RUN)
+
+
+def _read(referral_id: str, status: int, told: str = "") -> Answer:
+    with reading() as session:
+        try:
+            reference, waiting = register_texts.waiting(session, referral_id)
+        except NotFound:
+            if not told:
+                raise
+            flash(told, "warning")  # a colleague was faster, and nothing waits any more
+            return redirect(url_for(".index"), 303)
+        people = actor_names(session, {each.written_by for each in waiting})
+    page = render_template(
+        "referrals/committee/second_reading.html",
+        referral_id=referral_id,
+        reference=reference,
+        waiting=waiting,
+        people=people,
+        told=told,
+        parts=PART_WORDS,
+        me=actor().id,
+        form_of=AgreeWordsForm,
+    )
+    return page, status
 
 
 def _places(session: Session, found: ReferralView) -> list[Place]:
