@@ -21,7 +21,7 @@ bp = Blueprint("brand", __name__, url_prefix="/brand")
 KEPT = "public, max-age=3600"
 SVG, PNG = "image/svg+xml", "image/png"
 LETTERS = tuple(ROOT / f"static/vendor/letters/atkinson-hyperlegible-{weight}.ttf" for weight in (400, 700))
-ON_LIGHT = ".map, .light"
+ON_LIGHT = ".map, .drawn-map, .hatches, .swatch, .light"
 """Maps and codes for cameras keep the colours of the day: they are read as on paper."""
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from portal.adapters import painting
 from portal.partnership import loading
-from portal.partnership.brand import LETTERS, sheet
+from portal.partnership.brand import LETTERS, ON_LIGHT, sheet
 from portal.partnership.card import CARD, card, square
 from portal.partnership.colours import LINE_PAIRS, TEXT_PAIRS, contrast, weak_pairs
 from portal.partnership.reading.brand import read_brand
@@ -85,7 +85,7 @@ def test_a_sheet_has_a_night_only_where_the_partnership_has_one(brand: Brand):
 def test_a_map_keeps_the_colours_of_the_day(brand: Brand):
     night = sheet(brand).split("@media", 1)[1]
     assert night.startswith(" screen and")  # paper has no night
-    maps = night.split(".map, .light {")[1].split("}")[0]
+    maps = night.split(f"{ON_LIGHT} {{")[1].split("}")[0]
     assert f"--paper: {brand.day.paper};" in maps and "color-scheme: light;" in maps
 
 
