@@ -42,8 +42,14 @@ def test_a_table_has_a_caption_and_names_its_columns_and_rows() -> None:
 
 
 def test_a_wide_table_scrolls_in_a_frame_that_the_keyboard_reaches() -> None:
-    frame = piece('{{ table("By ward", ["Ward"], []) }}')[0]
+    frame = piece('{{ table("By ward", ["Ward"], [["North"]]) }}')[0]
     assert (frame.get("role"), frame.get("tabindex"), frame.get("aria-label")) == ("region", "0", "By ward")
+
+
+def test_a_table_without_rows_says_so_instead_of_standing_empty() -> None:
+    tree = piece('{{ table("By ward", ["Ward"], []) }}')
+    assert not list(tree.iter("table"))
+    assert words(tree) == "By ward: nothing to show yet."
 
 
 def test_markup_in_a_cell_is_shown_as_text_unless_a_template_made_it() -> None:
