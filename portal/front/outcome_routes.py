@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from forms.outcomes import FilterForm
 from portal.front import heard
 from portal.front.subjects import Ground
+from portal.meetings import told
 from portal.outcomes import queries
 from portal.outcomes.queries import Wanted
 from portal.outcomes.rules import KIND_WORDS, PROGRESS_WORDS
@@ -51,9 +52,14 @@ def show(outcome_id: str) -> str:
     with reading() as session:
         without = untold.references(session, partnership=current())
         found = queries.public(session, outcome_id, without=without)
+        behind = told.for_everybody(session, outcome_id)
     topics = dict(_topics(frozenset({found.topic})))
     return render_template(
-        "outcomes/show.html", outcome=found, owners=_owners(), topic=topics.get(found.topic, "")
+        "outcomes/show.html",
+        outcome=found,
+        owners=_owners(),
+        topic=topics.get(found.topic, ""),
+        behind=behind,
     )
 
 

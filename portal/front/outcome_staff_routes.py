@@ -13,6 +13,7 @@ from portal.core.actors import Permission
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound, Stale
 from portal.front import subjects
 from portal.front.subjects import Gathered, Ground
+from portal.meetings import told
 from portal.outcomes import queries, service
 from portal.outcomes.queries import Outcome
 from portal.outcomes.rules import (
@@ -151,11 +152,14 @@ def _show(
     withdraw_form: WithdrawForm | None = None,
 ) -> tuple[str, int]:
     outcome, found = _read(outcome_id)
+    with reading() as session:
+        behind = told.for_staff(session, actor(), outcome_id, partnership=current())
     form = publish_form or withdraw_form
     html = render_template(
         "outcomes/staff/show.html",
         outcome=outcome,
         found=found,
+        behind=behind,
         owner=dict(_groups()).get(outcome.owner, ""),
         form=form,
         publish_form=publish_form or PublishForm(formdata=None, seen_version=outcome.version),

@@ -9,7 +9,7 @@ from forms.meetings.kept import KeyedForm
 from forms.meetings.meeting import CancelForm, CirculateForm, MeetingForm, attendance_form
 from portal.adapters.tokens import new_id
 from portal.core.actors import Permission
-from portal.meetings import links, queries, room, seats, service, writing
+from portal.meetings import links, queries, room, seats, service, told, writing
 from portal.meetings.kinds import PRESENCE_WORDS, SOURCE_WORDS, Channel
 from portal.meetings.queries import Line, Sheet
 from portal.meetings.writing import Answer, Paper
@@ -33,6 +33,7 @@ def show(meeting_id: str) -> str:
         people = actor_names(session, _writers(found))
         offered = seats.of(session, _group(found.line)) if found.chairs else ()
         given = links.given(session, meeting_id, now=now())
+        handed = told.handed(session, (each for item in found.items for each in item.decisions))
     return render_template(
         "meetings/staff/show.html",
         sheet=found,
@@ -41,6 +42,7 @@ def show(meeting_id: str) -> str:
         offered=offered,
         given=given,
         key=new_id(),
+        handed=handed,
         sources=SOURCE_WORDS,
         presence=PRESENCE_WORDS,
     )

@@ -94,7 +94,11 @@ class Decision(Base):
     """What a group decided about an item."""
 
     __tablename__ = "group_decisions"
-    __table_args__ = (Index("ix_group_decisions_of", "item_id", "id"), WITHOUT_ROWID)
+    __table_args__ = (
+        Index("ix_group_decisions_of", "item_id", "id"),
+        Index("ix_group_decisions_told", "outcome_id"),
+        WITHOUT_ROWID,
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, comment="random id of the decision")
     item_id: Mapped[str] = mapped_column(

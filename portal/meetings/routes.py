@@ -5,10 +5,11 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from forms.meetings.actions import UpdateForm, update_form
-from portal.meetings import links, public, rules
+from portal.meetings import links, public, rules, told
 from portal.meetings.links import Opened
 from portal.meetings.writing import TAKE_OUT
 from portal.partnership.current import current
+from portal.referrals import untold
 from portal.web import guard
 from portal.web.context import now, reading, settings, transaction
 from portal.web.guard import limited
@@ -37,7 +38,9 @@ def show(meeting_id: str) -> str:
     """One public meeting."""
     with reading() as session:
         found = public.one(session, meeting_id, partnership=current())
-    return render_template("meetings/show.html", meeting=found)
+        without = untold.references(session, partnership=current())
+        came = told.published(session, meeting_id, without=without)
+    return render_template("meetings/show.html", meeting=found, came=came)
 
 
 @bp.route("/meetings/updates/<string:code>", methods=["GET", "POST"])
