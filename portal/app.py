@@ -14,7 +14,7 @@ from portal.adapters.clock import Clock
 from portal.adapters.db import Database
 from portal.adapters.limits import SenderLimits
 from portal.adapters.seal import Opener, derive
-from portal.partnership import brand, loading, map_tiles
+from portal.partnership import brand, languages, loading, map_tiles
 from portal.partnership.current import GEOGRAPHY, PARTNERSHIP, current
 from portal.settings import ROOT, Settings, UnsafeSettings
 from portal.web import context, errors, filters, guard, headers, health, names
@@ -116,6 +116,7 @@ def _join(app: Flask, settings: Settings, doors: str) -> None:
     app.extensions[PARTNERSHIP] = loading.load(path)
     app.extensions[GEOGRAPHY] = loading.load_geography(path)
     map_tiles.join(app, settings)
+    languages.join(app, app.extensions[PARTNERSHIP], path)
 
 
 def _open_doors(app: Flask, doors: str) -> None:

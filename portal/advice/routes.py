@@ -14,6 +14,7 @@ from portal.partnership.queries import all_helplines
 from portal.web.context import now, reading, settings
 from portal.web.guard import public
 from portal.web.headers import no_store
+from portal.web.languages.speaking import in_languages, say
 from portal.web.whole_page import whole_page, whole_page_reading
 
 bp = Blueprint("advice", __name__)
@@ -49,13 +50,13 @@ def topic(code: str) -> str | Response:
 
 @bp.get("/help-now")
 @public
-@whole_page
+@in_languages("advice/help_now.html")
 def help_now() -> str:
     """Everybody who helps, also when the database has nothing to say."""
     lines = _stored_helplines() or _shipped_helplines()
     first = tuple(line for line in lines if line.always)
     others = tuple(line for line in lines if not line.always)
-    return render_template("advice/help_now.html", first=first, others=others, audiences=AUDIENCES)
+    return say("advice/help_now.html", first=first, others=others, audiences=AUDIENCES)
 
 
 def _topic(code: str) -> str:

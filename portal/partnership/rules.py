@@ -217,6 +217,7 @@ class Partnership:
     scrutiny: Scrutiny = Scrutiny()
     referring: Referring = Referring()
     legal: Legal = Legal()
+    languages: tuple[str, ...] = ()  # tags of the languages beside English, in the order they are offered
 
     def group(self, code: str) -> Group:
         """The group with this code. Raises `UnknownCode`."""

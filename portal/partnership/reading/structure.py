@@ -10,6 +10,7 @@ from portal.partnership.reading.brand import read_brand
 from portal.partnership.reading.case_review import read_case_review
 from portal.partnership.reading.consulting import read_audiences, read_elections, read_paper
 from portal.partnership.reading.groups import read_groups
+from portal.partnership.reading.languages import read_languages
 from portal.partnership.reading.legal import read_legal
 from portal.partnership.reading.meeting import read_meeting_rules
 from portal.partnership.reading.referring import read_referring
@@ -99,6 +100,7 @@ def read_structure(root: Path, faults: Faults) -> Partnership:
         meeting_rules=read_meeting_rules(top, {group.code for group in groups}),
         case_review=read_case_review(top),
         legal=read_legal(top),
+        languages=read_languages(top),
         scrutiny=read_scrutiny(read_toml(root / "notices.toml", faults), authorities),
         referring=read_referring(
             read_toml(root / "referrals.toml", faults),

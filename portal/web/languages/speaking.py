@@ -1,0 +1,228 @@
+"""Says a page in the language that its address asks for, word for word as people translated it.
+
+Whatever nobody translated stays English and is marked so. Refuses nothing: an unknown language, or one that
+is not ready for a page, gives the English page. English templates never pass through here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, render_template, request
+from jinja2 import Environment
+from jinja2.runtime import markup_join
+from markupsafe import Markup, escape
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from portal.adapters import translations
+from portal.web.languages import collecting, phrases, written
+from portal.web.languages.catalogue import Catalogue
+from portal.web.languages.templates import JOINED, LEAD, PHRASE, PRINTED, TOGETHER, Translator
+from portal.web.languages.written import Done
+from portal.web.whole_page import whole_page_reading
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+EXTENSION = "portal.languages"
+NAME = "language"
+"""What an address asks for a language with: `?language=cy`."""
+
+ENGLISH = "en-GB"
+NOTHING = escape("")
+
+
+@dataclass(slots=True)
+class Languages:
+    """The languages of one portal, and the templates that speak them."""
+
+    app: Flask
+    catalogues: Mapping[str, Catalogue]
+    wanted: dict[str, frozenset[str]] = field(default_factory=dict)
+    made: Environment | None = None
+
+    @property
+    def environment(self) -> Environment:
+        """Templates that look their words up; made when the first page is asked for."""
+        if self.made is None:
+            english = self.app.jinja_env
+            made = english.overlay()
+            made.code_generator_class = Translator
+            made.filters = {**english.filters, **written.FILTERS}
+            made.globals = english.globals | SPOKEN
+            self.made = made
+        return self.made
+
+    def ready(self, template: str) -> tuple[Catalogue, ...]:
+        """The languages that have every word of this page's templates."""
+        if not self.catalogues:
+            return ()
+        if template not in self.wanted:
+            self.wanted[template] = collecting.page(self.app.jinja_env, template)
+        return tuple(each for each in self.catalogues.values() if each.has_all(self.wanted[template]))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A link to this page in another language, in that language's own words."""
+
+    tag: str
+    name: Done
+    href: Done
+    direction: str
+
+
+def install(app: Flask, catalogues: Sequence[Catalogue]) -> None:
+    """Give `app` these languages, in the order in which they are offered."""
+    app.extensions[EXTENSION] = Languages(app, {each.language.tag: each for each in catalogues})
+    translations.install(app, lambda: _tag().replace("-", "_"))
+
+
+def in_languages(template: str) -> Callable[[View], View]:
+    """A view whose page, made of `template`, is offered in every language that is ready for it.
+
+    Only for pages that hold no visitor's words. The page is kept whole, each language for itself.
+    """
+
+    def mark(view: View) -> View:
+        kept = whole_page_reading(NAME)(view)
+        kept.in_languages = template  # type: ignore[attr-defined]
+        return kept
+
+    return mark
+
+
+def say(template: str, **context: Any) -> str:
+    """The page in the language its address asks for, in English where that is not ready."""
+    languages: Languages = current_app.extensions[EXTENSION]
+    ready = languages.ready(template)
+    chosen = next((each for each in ready if each.language.tag == request.args.get(NAME)), None)
+    offers = tuple(_offers(ready, chosen))
+    if chosen is None:
+        return render_template(template, languages=offers, **context)
+    g.language, g.left_in_english = chosen, False
+    spoken = languages.environment.get_template(template)
+    head = _head(chosen)
+    page = render_template(spoken, languages=offers, language=head, **context)
+    if not g.left_in_english:
+        return page
+    return render_template(spoken, languages=offers, language={**head, "partly": True}, **context)
+
+
+def _head(chosen: Catalogue) -> dict[str, Any]:
+    return {
+        "tag": chosen.language.tag,
+        "direction": chosen.language.direction,
+        "translated_by": Done(chosen.translated_by),
+        "checked_by": Done(chosen.checked_by),
+        "checked_on": chosen.checked_on,
+        "partly": False,
+    }
+
+
+def _offers(ready: Sequence[Catalogue], chosen: Catalogue | None) -> Sequence[Offer]:
+    others = (each.language for each in ready if each is not chosen)
+    offers = [
+        Offer(each.tag, Done(each.name), Done(f"{request.path}?{NAME}={each.tag}"), each.direction)
+        for each in others
+    ]
+    return [Offer(ENGLISH, Done("English"), Done(request.path), "ltr"), *offers] if chosen else offers
+
+
+def _tag() -> str:
+    return g.language.language.tag if "language" in g else ENGLISH
+
+
+def _phrase(source: str, tags: Mapping[str, Markup], values: Mapping[str, Any], plain: bool) -> Markup:
+    """A phrase with its tags and values put back."""
+    said = g.language.said.get(source)
+    shown = {name: _printed(value, plain) for name, value in values.items()}
+    text = _filled(said or phrases.read(source), tags, shown)
+    return text if said else _english(text, plain)
+
+
+def _printed(value: Any, plain: bool) -> Markup:
+    """A value where it is printed: its words are looked up, unless somebody said them already."""
+    if hasattr(value, "__html__"):
+        return escape(value)
+    if not isinstance(value, str):
+        value = str(value)
+    if isinstance(value, Done):
+        return escape(value)
+    said = g.language.said.get(phrases.tidy(value))
+    if said is not None and phrases.is_plain(said):
+        before, after = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
+        return escape(before) + _filled(said, {}, {}) + escape(after)
+    return _english(escape(value), plain) if _is_english(value) else _left_to_right(escape(value), plain)
+
+
+def _joined(source: str, names: Sequence[str], parts: Sequence[Any]) -> str:
+    """Words that an expression joined with values; English as it was where nobody translated it."""
+    said = g.language.said.get(source)
+    if said is None or any(hasattr(part, "__html__") for part in parts):
+        return markup_join(parts)
+    values = {name: _looked_up(part) for name, part in zip(names, parts, strict=True) if name}
+    whole = "".join(map(str, parts))
+    before, after = whole[: len(whole) - len(whole.lstrip())], whole[len(whole.rstrip()) :]
+    return Done(before + "".join(phrases.fill(said, {}, values, str)) + after)
+
+
+def _looked_up(value: Any) -> str:
+    said = g.language.said.get(phrases.tidy(str(value)))
+    return "".join(phrases.fill(said, {}, {}, str)) if said and phrases.is_plain(said) else str(value)
+
+
+def _lead(*parts: Any) -> Markup:
+    """Where a link leads: to the same language, where that page is offered in it."""
+    address = _together(*parts)
+    if any(isinstance(part, Done) for part in parts) or not address.startswith("/") or "?" in address:
+        return address
+    path, mark, place = address.partition("#")
+    template = _offered_at(path)
+    languages: Languages = current_app.extensions[EXTENSION]
+    if template and g.language in languages.ready(template):
+        return path + f"?{NAME}={_tag()}" + mark + place
+    return address
+
+
+def _offered_at(path: str) -> str:
+    """The template of the page at this address, where it is one that is offered in languages."""
+    try:
+        endpoint, _values = current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]
+    except (HTTPException, RequestRedirect):
+        return ""
+    return str(getattr(current_app.view_functions[endpoint], "in_languages", ""))
+
+
+def _together(*parts: Any) -> Markup:
+    return NOTHING.join(parts)
+
+
+def _filled(phrase: phrases.Phrase, tags: Mapping[str, Markup], values: Mapping[str, Markup]) -> Markup:
+    return NOTHING.join(phrases.fill(phrase, tags, values, escape))
+
+
+def _is_english(text: str) -> bool:
+    """Whether a reader's voice should say it as English: words, not an address of a site."""
+    return phrases.has_words(text) and (" " in text.strip() or not ("." in text.strip(".") or "@" in text))
+
+
+def _english(text: Markup, plain: bool) -> Markup:
+    g.left_in_english = True
+    if plain:
+        return text
+    return _marks().english(text, ENGLISH, g.language.language.direction)
+
+
+def _left_to_right(text: Markup, plain: bool) -> Markup:
+    """A number or an address keeps its order in a line that is written from the right."""
+    turns = g.language.language.direction == "rtl" and not plain and text.strip()
+    return _marks().in_order(text) if turns else text
+
+
+def _marks() -> Any:
+    return current_app.jinja_env.get_template("components/languages.html").module
+
+
+SPOKEN = {PHRASE: _phrase, PRINTED: _printed, LEAD: _lead, TOGETHER: _together, JOINED: _joined}
+"""What a compiled template calls, by name."""
