@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from portal.notices import glossary, queries
+from portal.notices import access, glossary, queries
 from portal.partnership.current import current
 from portal.web.guard import public
 from portal.web.whole_page import whole_page
@@ -30,7 +30,7 @@ def privacy() -> str:
 @whole_page
 def accessibility() -> str:
     """How far the site meets the rules, and whom to tell where it does not."""
-    return render_template("notices/accessibility.html", partnership=current())
+    return render_template("notices/accessibility.html", partnership=current(), statement=access.statement())
 
 
 @bp.get("/cookies")
