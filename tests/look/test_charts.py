@@ -55,7 +55,7 @@ def test_a_long_label_is_broken_into_lines() -> None:
             chart(Chart("T", [("Better lighting on paths and in car parks", 9, "9%")])), "text"
         )
     ]
-    assert texts == ["Better lighting on paths and in", "car parks", "9%"]
+    assert texts == ["Better lighting on paths and in car", "parks", "9%"]
 
 
 def test_an_empty_chart_says_so() -> None:
