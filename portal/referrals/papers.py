@@ -11,11 +11,10 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.adapters.attachments import Attachment, Kind
+from portal.adapters.attachments import LARGEST, Attachment, Kind
 from portal.adapters.documents import file_name
-from portal.adapters.seal import Opener, derive, seal
+from portal.adapters.seal import Opener, SealTo, derive, seal
 from portal.adapters.tokens import keyed_digest, new_id
-from portal.contact.service import SealTo
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound
 from portal.core.windows import london_date
 from portal.core.words import tidy
@@ -23,8 +22,9 @@ from portal.ledger import service as ledger
 from portal.referrals.models import Referral, ReferralAttachment
 from portal.referrals.rules import ENDED, State
 
-MOST_PAPERS = 5  # with one referral: a committee's agenda holds no more
+MOST_PAPERS = 5  # of the councillor, and as many of officers: a committee's agenda holds no more
 MAX_NAME = 80  # characters
+MOST_BYTES = 4 * LARGEST  # so large a file is still read, to say in words that it is too large
 
 
 class TooManyPapers(DomainError):
@@ -84,7 +84,7 @@ def add(
     there = _there(session, referral_id, digest)
     if there is not None:
         return there
-    _check_room(session, referral_id)
+    _check_room(session, referral, actor_id)
     row = ReferralAttachment(
         id=new_id(),
         referral_id=referral_id,
@@ -130,8 +130,11 @@ def _there(session: Session, referral_id: str, digest: bytes) -> str | None:
     return session.scalars(select(ReferralAttachment.id).where(*same)).first()
 
 
-def _check_room(session: Session, referral_id: str) -> None:
-    there = select(func.count()).where(ReferralAttachment.referral_id == referral_id)
+def _check_room(session: Session, referral: Referral, actor_id: str) -> None:
+    """The councillor's papers and officers' are counted apart: each leaves room for the other."""
+    own = ReferralAttachment.added_by == referral.member_id
+    which = own if actor_id == referral.member_id else ~own
+    there = select(func.count()).where(ReferralAttachment.referral_id == referral.id, which)
     if (session.scalar(there) or 0) >= MOST_PAPERS:
         raise TooManyPapers(most=MOST_PAPERS)
 

@@ -79,8 +79,8 @@ class Asked:
 class Entry:
     """One referral as anybody reads it.
 
-    `closed_with_words`: the committee said why it closed it, as it does ahead of time; `closing` are those
-    words once two people have read them.
+    `closed_early`: the committee closed it before its time and said why; `closing` are those words once two
+    people have read them.
     """
 
     row: Row
@@ -95,7 +95,7 @@ class Entry:
     reasons: str
     review: str
     closing: str
-    closed_with_words: bool
+    closed_early: bool
     recommended: tuple[Recommended, ...]
     asked: tuple[Asked, ...]
 
@@ -149,19 +149,19 @@ def entry(session: Session, reference: str, *, partnership: Partnership, today: 
         reasons=words.get((Part.REASONS, ""), ""),
         review=words.get((Part.REVIEW, ""), ""),
         closing=words.get((Part.CLOSING, ""), ""),
-        closed_with_words=_closed_with_words(session, found.id),
+        closed_early=_closed_early(session, found.id),
         recommended=_recommended(session, found.id, words),
         asked=_asked(session, found.id, words, today),
     )
 
 
-def _closed_with_words(session: Session, referral_id: str) -> bool:
-    """Whether something was written when it was closed: a closing ahead of time takes words."""
-    steps = (ReferralEvent.referral_id == referral_id, ReferralEvent.verb == Verb.CLOSE)
-    return (
-        session.scalars(select(ReferralEvent.version).where(*steps, ReferralEvent.note != "")).first()
-        is not None
-    )
+def _closed_early(session: Session, referral_id: str) -> bool:
+    """Whether it was closed, with words, while a report was watched or information was awaited."""
+    steps = select(ReferralEvent).where(ReferralEvent.referral_id == referral_id)
+    newest = session.scalars(steps.order_by(ReferralEvent.version.desc()).limit(2)).all()
+    if len(newest) < 2 or newest[0].verb != Verb.CLOSE or not newest[0].note:
+        return False
+    return newest[1].state in (State.MONITORING, State.INFORMATION_REQUESTED)
 
 
 def _recommended(

@@ -10,6 +10,7 @@ from portal.core.actors import Role
 from portal.outbox.models import Mail
 from portal.referrals.committee import steps
 from portal.referrals.rules import ENDED, MEMBERS_TURN, State
+from tests.adapters.test_attachments import PHONE
 from tests.builders import referrals as built
 from tests.builders.referrals import BODIES, in_state
 from tests.builders.staff import sign_in
@@ -47,6 +48,20 @@ def test_every_state_has_its_page_and_every_open_step_a_form(desk):
                 desk.officer.get(href)
         desk.clear()
     assert not unseen
+
+
+def test_the_officer_attaches_a_paper_until_the_referral_has_ended(desk):
+    _, page = desk.make(built.listed)
+    given = desk.form(page, "/papers") | {"name": "Figures for the square"}
+    assert "The file is empty." in desk.officer.post(f"{page}/papers", given, status=422).words
+    desk.officer.post(f"{page}/papers", given | {"file": (io.BytesIO(PHONE), "x.jpg")}, status=303)
+    shown = desk.officer.get(page)
+    assert "Figures for the square" in shown.words and "from the committee’s officers" in shown.words
+    desk.clear()
+    _, page = desk.make(in_state, State.CLOSED)
+    assert "Attach the paper" not in desk.officer.get(page).words
+    late = given | {"csrf_token": desk.form(page, "register-subject")["csrf_token"]}
+    desk.officer.post(f"{page}/papers", late | {"file": (io.BytesIO(PHONE), "x.jpg")}, status=409)
 
 
 def test_the_list_and_a_step_out_of_turn(desk):

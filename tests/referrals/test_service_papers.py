@@ -53,6 +53,7 @@ def test_a_referral_holds_a_few_papers(session):
         papers.add(session, row.id, accept(a_docx(f"number {number}")), "", **KEYS)
     with pytest.raises(TooManyPapers):
         papers.add(session, row.id, accept(PHONE), "one more", **KEYS)
+    papers.add(session, row.id, accept(PHONE), "an officer’s", **KEYS | {"actor_id": "officer"})
 
 
 def test_an_ended_referral_takes_nothing(session):

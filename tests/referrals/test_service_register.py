@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from portal.core.errors import NotFound, Stale
-from portal.referrals import publishing, register, register_texts
+from portal.referrals import publishing, register, register_texts, service
 from portal.referrals.publishing import OnlyCounted, Part, SameReader, WordsMissing, WordsPoint, WordsTooLong
 from portal.referrals.rules import State
-from tests.builders.referrals import SENSITIVE, home
+from tests.builders.referrals import SENSITIVE, home, in_state, monitored
 from tests.builders.register import AT, a_referral_row, a_reported_row
 
 TODAY = date(2026, 11, 23)
@@ -166,3 +166,23 @@ def test_an_answer_is_late_the_day_after_its_day(session):
     assert (
         not register.entry(session, row.reference, partnership=home(), today=date(2026, 12, 20)).asked[0].late
     )
+
+
+def test_why_a_watched_report_is_closed_early_stands_in_the_register_once_read(session):
+    path = monitored(session)
+    path.officer(service.review, "They have begun")
+    path.notify().officer(service.close, "The board has taken it over")
+
+    def entry():
+        return register.entry(session, path.row.reference, partnership=home(), today=path.today)
+
+    assert entry().closed_early and entry().closing == ""
+    text = written(session, path.row, "The board has taken it over.", part=Part.CLOSING)
+    assert entry().closing == ""
+    agreed(session, text)
+    assert entry().closing == "The board has taken it over."
+
+
+def test_a_referral_that_runs_its_course_is_not_closed_early(session):
+    path = in_state(session, State.CLOSED)
+    assert not register.entry(session, path.row.reference, partnership=home(), today=path.today).closed_early

@@ -7,6 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.base import StaffForm
 from forms.referrals.committee import CommitteeForm, SensitiveForm
+from forms.referrals.papers import PaperForm
+from portal.adapters import attachments
+from portal.adapters.attachments import Attachment, BadAttachment
+from portal.adapters.seal import SealTo
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound, Stale
 from portal.core.windows import london_date
@@ -16,12 +20,13 @@ from portal.referrals.committee import steps, words
 from portal.referrals.committee.offering import offer
 from portal.referrals.committee.steps import STEPS, Acting, Step
 from portal.referrals.matter import EXCLUSION_WORDS, RAISED_BY_WORDS
+from portal.referrals.papers import MOST_BYTES, TooManyPapers
 from portal.referrals.publishing import STATE_WORDS, OnlyCounted
-from portal.referrals.rules import ANSWER_WORDS
+from portal.referrals.rules import ANSWER_WORDS, ENDED
 from portal.referrals.trail import By
 from portal.referrals.views import ReferralView
-from portal.web.context import now, opener, reading, transaction
-from portal.web.guard import actor, requires
+from portal.web.context import now, opener, reading, settings, transaction
+from portal.web.guard import actor, limited, requires
 from portal.web.names import actor_names
 
 bp = Blueprint("cases", __name__, url_prefix="/referrals")
@@ -82,6 +87,25 @@ def sensitive(referral_id: str) -> Answer:
     return redirect(url_for(".show", referral_id=referral_id), 303)
 
 
+@bp.post("/<string:referral_id>/papers")
+@requires(Permission.COMMITTEE_RUN)
+@limited("referral.paper")
+def attach(referral_id: str) -> Answer:
+    """Attach a paper for the committee: what officers found, a map, a letter."""
+    request.max_content_length = MOST_BYTES
+    form = PaperForm()
+    _look(referral_id)
+    if not form.validate_on_submit():
+        return _show(referral_id, 422, paper=form)
+    try:
+        _attach(referral_id, attachments.accept(form.content()), form.name.data or "")
+    except (BadAttachment, TooManyPapers) as refused:
+        form.file.errors = [f"{words.told(refused)[1]}."]
+        return _show(referral_id, refused.status, paper=form)
+    flash("The paper is attached. The councillor who referred it can open it too.", "done")
+    return redirect(url_for(".show", referral_id=referral_id), 303)
+
+
 @bp.post("/<string:referral_id>/papers/<string:paper_id>")
 @requires(Permission.COMMITTEE_RUN)
 def paper(referral_id: str, paper_id: str) -> Answer:
@@ -95,6 +119,20 @@ def paper(referral_id: str, paper_id: str) -> Answer:
         )
     name = f'attachment; filename="{found.file_name}"'
     return Response(content, mimetype=found.kind.mime, headers={"Content-Disposition": name})
+
+
+def _attach(referral_id: str, kept: Attachment, name: str) -> None:
+    with transaction() as session:
+        papers.add(
+            session,
+            referral_id,
+            kept,
+            name,
+            seal_to=SealTo(settings().seal_public, settings().recovery_public),
+            digest_key=settings().lookup_key,
+            actor_id=actor().id,
+            now=now(),
+        )
 
 
 def by() -> By:
@@ -127,7 +165,9 @@ def _step(found: ReferralView, wanted: Step, form: CommitteeForm, status: int) -
     return page, status
 
 
-def _show(referral_id: str, status: int, form: SensitiveForm | None = None) -> Answer:
+def _show(
+    referral_id: str, status: int, form: SensitiveForm | None = None, paper: PaperForm | None = None
+) -> Answer:
     moment = now()
     with reading() as session:
         found = queries.one(session, actor(), referral_id, partnership=current(), now=moment)
@@ -144,6 +184,8 @@ def _show(referral_id: str, status: int, form: SensitiveForm | None = None) -> A
         closed=behind_doors,
         today=london_date(moment),
         form=form or SensitiveForm(formdata=None, sensitive=kept, seen_version=found.line.version),
+        paper=paper or PaperForm(formdata=None),
+        attaches=found.line.state not in ENDED,
         bare=StaffForm(formdata=None),
         **_names(),
     )

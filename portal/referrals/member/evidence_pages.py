@@ -12,8 +12,8 @@ from forms.base import StaffForm
 from forms.referrals.drafting import EffortForm
 from forms.referrals.papers import PaperForm
 from portal.adapters import attachments
-from portal.adapters.attachments import LARGEST, REFUSALS, Attachment, BadAttachment
-from portal.contact.service import SealTo
+from portal.adapters.attachments import REFUSALS, Attachment, BadAttachment
+from portal.adapters.seal import SealTo
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
 from portal.partnership.current import current
@@ -23,7 +23,7 @@ from portal.referrals.member import words, writing
 from portal.referrals.member.draft_pages import look, onward
 from portal.referrals.member.naming import by
 from portal.referrals.member.writing import Written
-from portal.referrals.papers import TooManyPapers
+from portal.referrals.papers import MOST_BYTES, TooManyPapers
 from portal.web.context import now, reading, settings, transaction
 from portal.web.guard import actor, limited, requires
 
@@ -31,7 +31,6 @@ bp = Blueprint("evidence", __name__, url_prefix="/referrals")
 
 Answer = str | tuple[str, int] | Response
 
-MOST_BYTES = 4 * LARGEST  # so large a file is still read, to say in words that it is too large
 REMOVE = "remove-"
 
 
