@@ -7,7 +7,7 @@ from wtforms import DateField, Form, FormField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
-__all__ = ["DatePartsField", "MultiCheckboxField", "RankingField", "choices_of"]
+__all__ = ["DatePartsField", "MultiCheckboxField", "RankingField", "choices_of", "held_as"]
 
 LONGEST_PART = 20  # letters of a day, a month or a year that are kept
 
@@ -18,6 +18,13 @@ NOT_PLACED = "not"
 def choices_of(pairs: Sequence[tuple[str, str]]) -> list[SelectChoice]:
     """Pairs of value and words as WTForms wants them."""
     return [SelectChoice(value, words) for value, words in pairs]
+
+
+def held_as(before: Any, data: Any) -> Any:
+    """What a field holds, in the kind of the value it takes the place of: a text is never nothing."""
+    if isinstance(before, tuple):
+        return tuple(data or ())
+    return data or "" if isinstance(before, str) else data
 
 
 class MultiCheckboxField(SelectMultipleField):

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from forms.base import StaffForm, tidied
 from forms.consultations.steps import SeenForm
-from forms.fields import MultiCheckboxField, choices_of
+from forms.fields import MultiCheckboxField, choices_of, held_as
 from forms.opening import DayField
 from portal.consultations.opening.facts import (
     MAX_LINKS,
@@ -30,7 +30,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 class PartForm(SeenForm):
-    """One part of the facts; draws itself from them, and each kind of it writes itself into them."""
+    """One part of the facts; draws itself from them and writes itself into them."""
 
     def filled(self, facts: Facts) -> dict[str, Any]:
         """The facts as this part's fields."""
@@ -41,8 +41,9 @@ class PartForm(SeenForm):
         return [name for name in self.data if name not in ("csrf_token", "seen_version")]
 
     def to_facts(self, facts: Facts) -> Facts:
-        """The facts with this part as it was filled in."""
-        raise NotImplementedError
+        """The facts with this part as it was filled in: each field is the fact of its name."""
+        own = (name for name in self.fields_of_its_own() if hasattr(facts, name))
+        return replace(facts, **{name: held_as(getattr(facts, name), self[name].data) for name in own})
 
 
 def _words(label: str, description: str, *, needed: str = "") -> TextAreaField:
@@ -158,17 +159,6 @@ class AboutForm(PartForm):
             self[name].choices = choices_of(pairs)
         return self
 
-    def to_facts(self, facts: Facts) -> Facts:
-        """The facts with this part as it was filled in."""
-        return replace(
-            facts,
-            title=self.title.data or "",
-            purpose=self.purpose.data or "",
-            families=tuple(self.families.data or ()),
-            audiences=tuple(self.audiences.data or ()),
-            wards=tuple(self.wards.data or ()),
-        )
-
 
 class DecisionForm(PartForm):
     """What answers can change, what is decided, who decides and when."""
@@ -177,16 +167,6 @@ class DecisionForm(PartForm):
     decided = _words("What is decided already", "Say so where nothing is.")
     who_decides = _words("Who decides", "Which body, and what it will publish.")
     decides_on = day_field("When it is decided", "", "The day of the meeting, after the close.")
-
-    def to_facts(self, facts: Facts) -> Facts:
-        """The facts with this part as it was filled in."""
-        return replace(
-            facts,
-            can_influence=self.can_influence.data or "",
-            decided=self.decided.data or "",
-            who_decides=self.who_decides.data or "",
-            decides_on=self.decides_on.data,
-        )
 
 
 class ReasonsForm(PartForm):
@@ -253,13 +233,3 @@ class AssessmentsForm(PartForm):
     equality_reason = _words("Or why there is none", "For example: no change of a service is proposed.")
     dpia_url = _url("Address of the data protection impact assessment")
     dpia_reason = _words("Or why there is none yet", "For example: the portal’s own assessment covers it.")
-
-    def to_facts(self, facts: Facts) -> Facts:
-        """The facts with this part as it was filled in."""
-        return replace(
-            facts,
-            equality_url=self.equality_url.data or "",
-            equality_reason=self.equality_reason.data or "",
-            dpia_url=self.dpia_url.data or "",
-            dpia_reason=self.dpia_reason.data or "",
-        )

@@ -11,7 +11,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField, StringField, T
 from wtforms.validators import Length, Optional
 
 from forms.base import tidied
-from forms.fields import MultiCheckboxField, choices_of
+from forms.fields import MultiCheckboxField, choices_of, held_as
 from forms.referrals.days import DayField
 from forms.referrals.versioned import SeenForm
 from portal.referrals.matter import (
@@ -64,8 +64,9 @@ class PartForm(SeenForm):
         field.errors = [*field.errors, words]
 
     def put(self, matter: Matter) -> Matter:
-        """The matter with this page's answers."""
-        raise NotImplementedError
+        """The matter with this page's answers: each field is the part of the matter that has its name."""
+        own = (name for name in self.data if hasattr(matter, name))
+        return replace(matter, **{name: held_as(getattr(matter, name), self[name].data) for name in own})
 
 
 class MatterForm(PartForm):
@@ -92,15 +93,6 @@ class MatterForm(PartForm):
     def filled(matter: Matter) -> dict[str, Any]:
         """The matter as this page shows it."""
         return {"title": matter.title, "subtopic": matter.subtopic, "about": matter.about}
-
-    def put(self, matter: Matter) -> Matter:
-        """The matter with this page's answers."""
-        return replace(
-            matter,
-            title=self.title.data or "",
-            subtopic=self.subtopic.data or "",
-            about=self.about.data or "",
-        )
 
 
 class PlaceForm(PartForm):
@@ -177,12 +169,6 @@ class OutcomeForm(PartForm):
     def filled(matter: Matter) -> dict[str, Any]:
         """The matter as this page shows it."""
         return {"outcome": matter.outcome, "authorities": list(matter.authorities)}
-
-    def put(self, matter: Matter) -> Matter:
-        """The matter with this page's answers."""
-        return replace(
-            matter, outcome=self.outcome.data or "", authorities=tuple(self.authorities.data or ())
-        )
 
 
 class FitForm(PartForm):

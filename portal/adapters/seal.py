@@ -24,6 +24,14 @@ class CannotOpen(DomainError):
     code = "cannot-open"
 
 
+@dataclass(frozen=True, slots=True)
+class SealTo:
+    """The two public keys everything typed is sealed to, 32 bytes each; what opens the second is offline."""
+
+    working: bytes
+    recovery: bytes
+
+
 def new_pair() -> tuple[bytes, bytes]:
     """A new private key and its public key, 32 bytes each."""
     private = PrivateKey.generate()

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
+from portal.core.risk import Risk as Risk
 from portal.core.workdays import StaffedHours, add_staffed_hours, due_by_working_days
 
 MAX_REASON = 2000  # characters of an officer's reason
@@ -41,13 +42,6 @@ class Verb(StrEnum):
     COUNT_AS_ESCALATED = "count_as_escalated"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
-
-
-class Risk(StrEnum):
-    """How soon somebody has to look; sorts with the urgent first."""
-
-    HIGH = "high"
-    NORMAL = "normal"
 
 
 class DeclineCode(StrEnum):

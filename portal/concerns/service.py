@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import holidays, tokens
 from portal.adapters.seal import ReceiptKeys, seal, to_bytes
+from portal.adapters.seal import SealTo as SealTo
 from portal.concerns import rules, same_event, tallies
 from portal.concerns.conversation.models import ConcernQuestion
 from portal.concerns.conversation.turns import next_turn
@@ -38,14 +39,6 @@ class Kind(StrEnum):
     REPEAT = "repeat"
     CORRECTION = "correction"
     TAKEN_BACK = "taken-back"
-
-
-@dataclass(frozen=True, slots=True)
-class SealTo:
-    """The two public keys everything typed is sealed to, 32 bytes each."""
-
-    working: bytes
-    recovery: bytes
 
 
 @dataclass(frozen=True, slots=True)

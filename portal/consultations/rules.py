@@ -12,6 +12,7 @@ from typing import Protocol
 
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
 from portal.core.marks import NOTHING, Marks
+from portal.core.risk import Risk as Risk
 from portal.core.windows import Window, WindowState
 from portal.core.workdays import StaffedHours, add_staffed_hours, due_by_working_days
 
@@ -96,13 +97,6 @@ REOPENED_WORKING_DAYS = 1  # whoever takes a decision back has the text before t
 MAX_SANITISED = 4000  # characters: a little more than the longest answer, for words in brackets
 MAX_REASON = 2000  # characters of an officer's reason
 LEAST_DAYS = 14  # under two weeks nobody away or busy can take part
-
-
-class Risk(StrEnum):
-    """How soon somebody has to look; sorts with the urgent first."""
-
-    HIGH = "high"
-    NORMAL = "normal"
 
 
 class DeclineCode(StrEnum):

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.adapters.holidays import england
-from portal.adapters.seal import ReceiptKeys, derive, seal
+from portal.adapters.seal import ReceiptKeys, SealTo, derive, seal
 from portal.adapters.signing import SigningSecrets
 from portal.adapters.tokens import keyed_digest, new_id
 from portal.consultations import rules, signatures
@@ -25,14 +25,12 @@ from portal.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Seals:
-    """The partnership's two public keys: the working one, and the one whose private half is offline.
+class Seals(SealTo):
+    """What a consultation's words are sealed to, and signed with.
 
     `signing` holds the secrets that make copied texts visible and open nothing; without it none is signed.
     """
 
-    working: bytes
-    recovery: bytes
     signing: SigningSecrets | None = None
 
     @classmethod

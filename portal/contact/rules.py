@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from portal.contact.confirming import confirms
 from portal.core.errors import DomainError, MoveNotAllowed, Stale
+from portal.core.risk import Risk as Risk
 from portal.core.words import details
 
 MAX_TEXT = 3000  # characters: about a page and a half
@@ -90,13 +91,6 @@ class DeclineCode(StrEnum):
     ABUSIVE = "abusive"
     BEFORE_A_COURT = "before-a-court"
     SAME_AGAIN = "same-again"
-
-
-class Risk(StrEnum):
-    """How soon somebody has to look; sorts with the urgent first."""
-
-    HIGH = "high"
-    NORMAL = "normal"
 
 
 _S, _V = State, Verb

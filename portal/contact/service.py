@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.adapters import holidays, tokens
 from portal.adapters.seal import ReceiptKeys, from_bytes, seal, to_bytes
+from portal.adapters.seal import SealTo as SealTo
 from portal.contact import rules
 from portal.contact.clocks import Clock, clock_of
 from portal.contact.models import ContactCase, ContactMessage
@@ -33,14 +34,6 @@ class Came(StrEnum):
     NEW = "new"
     REPEAT = "repeat"
     ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class SealTo:
-    """The two public keys everything typed is sealed to, 32 bytes each."""
-
-    working: bytes
-    recovery: bytes
 
 
 @dataclass(frozen=True, slots=True)
