@@ -1,4 +1,4 @@
-"""Referrals of the demonstration: one in each state, at sittings held and to come; all illustrations."""
+"""Referrals of the demonstration: one in each state but lapsed, at sittings held and ahead; all invented."""
 
 from collections.abc import Callable
 
@@ -6,16 +6,15 @@ from portal.adapters.db import Database
 from portal.core.windows import london_date
 from portal.core.years import year_of
 from portal.demo import people
+from portal.demo.register import WANTED, publish, publish_delay, recommendations
 from portal.demo.scrutiny import HELD, Path, Scene, council_of, hold_sittings, plan_sittings
 from portal.demo.stage import Stage
-from portal.referrals import queries, service
+from portal.referrals import service
 from portal.referrals.publishing import Part
 from portal.referrals.rules import Answer, AnswerKind
 from portal.referrals.service import Progress
 
 Say = Callable[[str], None]
-
-WANTED = ("Agree one plan for the place with the ward.", "Publish every quarter what was done.")
 
 
 def load(database: Database, stage: Stage, say: Say) -> None:
@@ -41,16 +40,10 @@ def load(database: Database, stage: Stage, say: Say) -> None:
     say(f"{len(played)} referrals")
 
 
-def _recommendations(path: Path) -> list[str]:
-    by, now = path.council.officer, path.council.at(path.ago)
-    found = queries.one(path.council.session, by.actor, path.id, partnership=by.partnership, now=now)
-    return [each.id for each in found.recommendations]
-
-
 def _answer(path: Path, ago: int, code: str) -> Path:
     """One body accepts every recommendation."""
     by = london_date(path.council.at(-60))
-    for each in _recommendations(path):
+    for each in recommendations(path):
         answer = Answer(AnswerKind.ACCEPT, "Illustration: we agree and begin this spring.", by)
         path.officer(ago, service.respond, code, each, answer)
     return path
@@ -66,21 +59,36 @@ def _watched(path: Path, sitting: int, ago: int) -> Path:
 
 def _closed(path: Path) -> None:
     _watched(path, 0, 225)
-    done = [Progress(path.council.codes[0], each, "Done", done=True) for each in _recommendations(path)]
+    done = [Progress(path.council.codes[0], each, "Done", done=True) for each in recommendations(path)]
     path.officer(36, service.review, "What was promised is done.", done)
-    path.told(Part.MATTER, "Needles were found on a path that many families use.")
-    path.officer(30, service.close, "The path is cleaned each morning.").notify()
+    publish(
+        path,
+        "Needles were found every week on a path that many families use to reach the beach.",
+        "Cleaning after each call did not last: nobody had the path as a whole in their charge.",
+        {
+            path.council.codes[0]: (
+                "We agree. One team has the path in its charge now and clears it each morning.",
+                "We agree. Figures stand on our page at the end of each quarter.",
+            )
+        },
+    )
+    found = "The path has been clear on nine visits out of ten since the summer."
+    why = "What was promised is done ahead of time, and the ward’s councillors agree."
+    path.told(Part.REVIEW, found).officer(30, service.close, why).notify().told(Part.CLOSING, why)
 
 
 def _no_report(path: Path) -> None:
     reasons = "The authorities agreed a plan with the friends of the park before the sitting."
     path.discussed(2).officer(68, service.no_report, reasons).notify().told(Part.REASONS, reasons)
+    path.told(Part.MATTER, "Fireworks were let off in the park until midnight on most evenings in autumn.")
     path.officer(60, service.close, "The committee makes no report.").notify()
 
 
 def _redirected(path: Path) -> None:
     why = "How officers are shared out is for one authority alone."
     path.discussed(2).officer(67, service.redirect, path.council.codes[1], why).notify()
+    path.told(Part.MATTER, "Fewer patrols are seen by the water than in the years before.")
+    path.told(Part.REASONS, why)
 
 
 def _awaited(path: Path) -> None:
@@ -91,6 +99,18 @@ def _awaited(path: Path) -> None:
     _answer(path, 50, codes[0])
     why = "Its board meets next month."
     path.officer(45, service.not_reasonably_possible, codes[2], why, later)
+    publish(
+        path,
+        "People drink in the square from noon on, and others go round it.",
+        "Moving people on helped for a few weeks each time. Help and a place to go were missing.",
+        {
+            codes[0]: (
+                "We agree. An outreach worker begins this spring, with a place to go in the afternoon.",
+                "We agree, and publish with the quarter’s other figures.",
+            )
+        },
+    )
+    publish_delay(path, codes[2], why)
 
 
 def _withdrawn(path: Path) -> None:
@@ -138,7 +158,17 @@ def _discussed(path: Path) -> None:
 
 
 def _monitored(path: Path) -> None:
-    _watched(path, 1, 130)
+    publish(
+        _watched(path, 1, 130),
+        "Cars speed past the shops, and people with children or sticks fear to cross.",
+        "A sign alone changed nothing, and no authority had looked at the crossing.",
+        {
+            path.council.codes[0]: (
+                "We agree. The crossing is designed with the traders and the school, and built by summer.",
+                "We agree. Speeds are measured before and after, and published.",
+            )
+        },
+    )
 
 
 def _sent(path: Path) -> None:

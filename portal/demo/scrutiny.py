@@ -122,14 +122,14 @@ class Path:
         """Once listed, discussed at this sitting, which is over then and takes no other matter."""
         return self.officer(HELD[sitting] - 1, service.consider)
 
-    def told(self, part: Part, words: str) -> "Path":
-        """Public words that two people agreed to."""
+    def told(self, part: Part, words: str, of: str = "") -> "Path":
+        """Public words that two people agreed to; `of`: which recommendation or answer they tell of."""
         session, now = self.council.session, self.council.at(self.ago)
         text = register_texts.write(
             session,
             self.id,
             part,
-            "",
+            of,
             words,
             seen_version=0,
             actor_id=self.council.officer.actor.id,
