@@ -84,6 +84,16 @@ def everything(marks: str, *where: str) -> int:
     return closing([*lint(env), *types(env), *tests(env, marks, *where)])
 
 
+def thorough() -> int:
+    """Everything, and pages looked at by the checkers of HTML and of whole pages where they can be had."""
+    env = ready()
+    try:
+        prepare.checkers()
+    except Stop as stop:
+        say(f"{stop} Valid HTML and Lighthouse are left out.")
+    return closing([*lint(env), *types(env), *tests(env, "")])
+
+
 def quick() -> int:
     """Lint, types and the tests that need no portal brought up: under a minute."""
     places = [str(path) for pattern in QUICK_PLACES for path in sorted(ROOT.glob(pattern))]
@@ -119,7 +129,7 @@ def bench() -> int:
 
 STEPS: dict[str, Callable[[], int]] = {
     "test": lambda: everything(EVERYDAY),
-    "test-all": lambda: everything(""),
+    "test-all": thorough,
     "quick": quick,
     "check": part(lambda env: [*lint(env), *types(env)]),
     "lint": part(lint),

@@ -21,7 +21,7 @@ FLAGS = (
 
 
 def renew() -> None:
-    """Compile the Python locks with uv from a throw-away environment, then the npm lock."""
+    """Compile the Python locks with uv from a throw-away environment, then the npm locks."""
     fresh_log()
     with tempfile.TemporaryDirectory() as folder, step("Locking Python packages for 3.11 to 3.14"):
         tools = Path(folder) / "venv"
@@ -36,8 +36,10 @@ def renew() -> None:
             )
     with step("Locking front-end packages"):
         _node, npm = prepare.node_and_npm()
-        run([*npm, "install", "--package-lock-only", "--ignore-scripts"], failing=failing, fetching=True)
-        without_addresses(ROOT / "package-lock.json")
+        for folder in (ROOT, prepare.CHECKERS):
+            lock = [*npm, "install", "--package-lock-only", "--ignore-scripts", "--prefix", folder]
+            run(lock, failing=failing, fetching=True)
+            without_addresses(folder / "package-lock.json")
 
 
 def without_addresses(lock: Path) -> None:

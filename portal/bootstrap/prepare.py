@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from portal.bootstrap.machine import ROOT, Stop, fingerprint, run, set_stamp, stamped, step, tool
+from portal.bootstrap.machine import ROOT, Stop, fingerprint, run, set_stamp, shown, stamped, step, tool
 
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -14,7 +15,8 @@ PYTHON = BIN / "python"
 LIBRARY = VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
 """There when .venv was made with the Python now at work; another one's is made anew."""
 VENDOR = ROOT / "static" / "vendor"
-MODULES = ROOT / "node_modules"
+CHECKERS = ROOT / "tests" / "checkers"
+"""What `make test-all` looks at pages with, by a lock of its own: nothing else needs it."""
 NPM_FLAGS = (
     "--ignore-scripts",
     "--prefer-offline",
@@ -73,24 +75,45 @@ def assets(*, tests: bool) -> None:
 
     For tests node_modules is wanted too: the accessibility checker lies there.
     """
-    lock = [ROOT / "package.json", ROOT / "package-lock.json"]
-    built, built_mark = VENDOR / ".built-from", fingerprint([*lock, *sources()])
-    fetched, fetched_mark = MODULES / ".locked", fingerprint(lock)
+    built, built_mark = VENDOR / ".built-from", fingerprint([*npm_lock(ROOT), *sources()])
     fresh = stamped(built, built_mark) and (VENDOR / "manifest.json").is_file()
-    if fresh and (not tests or stamped(fetched, fetched_mark)):
+    if fresh and not tests:
         return
-    node, npm = node_and_npm()
-    env = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    if not stamped(fetched, fetched_mark):
-        with step("Fetching the locked front-end packages"):
-            failing = "The front-end packages could not be fetched: delete node_modules and try again."
-            run([*npm, "ci", *NPM_FLAGS], failing=failing, env=env, fetching=True)
-        set_stamp(fetched, fetched_mark)
+    modules(ROOT, "Fetching the locked front-end packages")
     if not fresh:
+        node, _npm = node_and_npm()
         with step("Building style, script, map and fonts into static/vendor"):
             failing = "The front-end could not be built: mend the file under static/base that the log names."
-            run([node, ROOT / "static" / "build" / "assets.mjs"], failing=failing, env=env)
+            run([node, ROOT / "static" / "build" / "assets.mjs"], failing=failing, env=with_node(node))
         set_stamp(built, built_mark)
+
+
+def checkers() -> None:
+    """Fetch what checks HTML and whole pages. Raises `Stop` where it cannot be had."""
+    modules(CHECKERS, "Fetching the locked checkers of pages (a minute or two, only when their lock changes)")
+
+
+def modules(folder: Path, words: str) -> None:
+    """Make a folder's node_modules hold what its npm lock names."""
+    mark, stamp = fingerprint(npm_lock(folder)), folder / "node_modules" / ".locked"
+    if stamped(stamp, mark):
+        return
+    node, npm = node_and_npm()
+    with step(words):
+        failing = f"The packages could not be fetched: delete {shown(folder / 'node_modules')} and try again."
+        fetch = [*npm, "ci", *NPM_FLAGS, "--prefix", folder]
+        run(fetch, failing=failing, env=with_node(node), fetching=True)
+    set_stamp(stamp, mark)
+
+
+def npm_lock(folder: Path) -> list[Path]:
+    """What was asked for, and what it came to."""
+    return [folder / "package.json", folder / "package-lock.json"]
+
+
+def with_node(node: str) -> dict[str, str]:
+    """The caller's environment with this Node before all others."""
+    return {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def sources() -> Iterator[Path]:
@@ -100,6 +123,7 @@ def sources() -> Iterator[Path]:
         yield from (ROOT / "static" / "base").rglob(pattern)
 
 
+@cache
 def node_and_npm() -> tuple[str, list[str]]:
     """A Node to build with and how to call its npm: the machine's, or one from the locked wheel."""
     node, npm = tool("node"), tool("npm")
@@ -135,5 +159,5 @@ def node_from_wheel() -> tuple[str, list[str]]:
 
 def clean() -> None:
     """Remove what was made, but never `instance/`: it holds the keys that open sealed text."""
-    for folder in (VENV, MODULES, VENDOR):
+    for folder in (VENV, ROOT / "node_modules", CHECKERS / "node_modules", VENDOR):
         shutil.rmtree(folder, ignore_errors=True)

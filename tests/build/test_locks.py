@@ -37,12 +37,15 @@ def wanted(source: str) -> set[str]:
     return {NAMED.match(line).group(1).lower() for line in lines if NAMED.match(line)}
 
 
-def npm_packages() -> dict[str, dict]:
-    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+NPM_LOCKS = ["package-lock.json", "tests/checkers/package-lock.json"]
+
+
+def npm_packages(lock: str = NPM_LOCKS[0]) -> dict[str, dict]:
+    packages = json.loads((ROOT / lock).read_text(encoding="utf-8"))["packages"]
     return {name: package for name, package in packages.items() if name}
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, "package-lock.json"])
+@pytest.mark.parametrize("lock", [*LOCKS, *NPM_LOCKS])
 def test_a_lock_names_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
@@ -70,8 +73,9 @@ def test_tests_run_on_the_versions_that_the_portal_runs_on():
         assert version in same, (name, marker)
 
 
-def test_every_npm_package_carries_its_integrity_and_no_address():
-    for name, package in npm_packages().items():
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_every_npm_package_carries_its_integrity_and_no_address(lock):
+    for name, package in npm_packages(lock).items():
         assert package["integrity"].startswith("sha512-"), name
         assert "resolved" not in package, name
 
@@ -83,7 +87,8 @@ def test_the_bundler_is_locked_for_every_platform():
     }
 
 
-def test_front_end_versions_are_exact():
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    for name, version in (package["dependencies"] | package["devDependencies"]).items():
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_front_end_versions_are_exact(lock):
+    package = json.loads((ROOT / lock.replace("-lock", "")).read_text(encoding="utf-8"))
+    for name, version in (package.get("dependencies", {}) | package["devDependencies"]).items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), name

@@ -103,14 +103,26 @@ def _load(folder: Path, code: str) -> None:
     database.dispose()
 
 
-@contextmanager
-def running(demonstration: Path, folder: Path, now: datetime = NOW, code: str = "") -> Iterator[Portal]:
-    """A portal with a copy of the demonstration while the block lasts; it must end without a fault."""
+def copied(demonstration: Path, folder: Path) -> Path:
+    """The demonstration once more, in a folder where something may happen to it."""
+    folder.mkdir(exist_ok=True)
     for name in ("keys.env", DATABASE, "demo-accounts.json"):
         shutil.copy(demonstration / name, folder / name)
+    return folder
+
+
+@contextmanager
+def running(
+    demonstration: Path, folder: Path, now: datetime = NOW, code: str = "", **otherwise: str
+) -> Iterator[Portal]:
+    """A portal with a copy of the demonstration while the block lasts; it must end without a fault.
+
+    `otherwise` are variables that it is told instead of, or beside, the usual ones.
+    """
+    copied(demonstration, folder)
     with socket.create_server(("127.0.0.1", 0)) as listening, (folder / "server.log").open("w") as log:
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        told = environment(folder, origin, now, code)
+        told = {**environment(folder, origin, now, code), **otherwise}
         server = subprocess.Popen(
             [*GUNICORN, f"--bind=fd://{listening.fileno()}", "wsgi:app"],
             cwd=ROOT,
