@@ -114,6 +114,11 @@ def asked(session: Session, slug: str, *, now: datetime) -> Asked:
     phase = _phase(found, now)
     if phase is Phase.HIDDEN:
         raise NotFound(slug=slug)
+    return as_asked(found, phase)
+
+
+def as_asked(found: Consultation, phase: Phase) -> Asked:
+    """A consultation as it is asked in this phase."""
     return Asked(
         slug=found.slug,
         title=found.title,

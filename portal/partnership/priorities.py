@@ -92,18 +92,23 @@ def code_for(name: str, taken: Iterable[str]) -> str:
 def _put(session: Session, given: PrioritySet) -> None:
     session.execute(delete(PriorityRow).where(PriorityRow.year == given.year))
     session.expire_all()
-    for position, one in enumerate(given.priorities):
-        session.add(
-            PriorityRow(
-                year=given.year,
-                code=one.code,
-                position=position,
-                name=one.name,
-                words=one.words,
-                groups=list(one.groups),
-            )
-        )
+    session.add_all(rows_of(given))
     session.flush()
+
+
+def rows_of(given: PrioritySet) -> list[PriorityRow]:
+    """The priorities as they are kept, in their order."""
+    return [
+        PriorityRow(
+            year=given.year,
+            code=one.code,
+            position=position,
+            name=one.name,
+            words=one.words,
+            groups=list(one.groups),
+        )
+        for position, one in enumerate(given.priorities)
+    ]
 
 
 def _stands(session: Session, row: PrioritySetRow) -> PrioritySet:

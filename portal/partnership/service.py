@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.core.errors import NotFound, Stale
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
-from portal.partnership import helplines
+from portal.partnership import helplines, priorities
 from portal.partnership.content import Content, Helpline, PrioritySet
 from portal.partnership.models import HelplineRow, PriorityRow, PrioritySetRow
 from portal.partnership.queries import value_of
@@ -116,17 +116,7 @@ def _add_priorities(session: Session, given: PrioritySet) -> None:
         )
     )
     session.flush()
-    for position, one in enumerate(given.priorities):
-        session.add(
-            PriorityRow(
-                year=given.year,
-                code=one.code,
-                position=position,
-                name=one.name,
-                words=one.words,
-                groups=list(one.groups),
-            )
-        )
+    session.add_all(priorities.rows_of(given))
 
 
 def _stored(session: Session, year: str) -> list[tuple[str, str, str]]:

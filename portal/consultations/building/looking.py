@@ -14,7 +14,7 @@ from portal.adapters.tokens import keyed_digest, new_key, same
 from portal.consultations import rows, rules
 from portal.consultations.building.models import Preview
 from portal.consultations.models import Consultation
-from portal.consultations.queries import Asked
+from portal.consultations.queries import Asked, as_asked
 from portal.consultations.rules import Phase, State
 from portal.core.errors import MoveNotAllowed, NotFound
 from portal.ledger.service import record
@@ -82,7 +82,7 @@ def looked_at(
     found = rows.find(session, slug)
     if rules.phase(State(found.state), rows.window_of(found), now) not in BEFORE:
         raise NotFound(slug=slug)
-    return _asked(found), known.ends_at
+    return as_asked(found, Phase.OPEN), known.ends_at
 
 
 def _locked(session: Session, slug: str) -> Consultation:
@@ -92,20 +92,6 @@ def _locked(session: Session, slug: str) -> Consultation:
     if found is None:
         raise NotFound(slug=slug)
     return found
-
-
-def _asked(found: Consultation) -> Asked:
-    return Asked(
-        slug=found.slug,
-        title=found.title,
-        purpose=found.purpose,
-        can_influence=found.can_influence,
-        decided=found.decided,
-        who_decides=found.who_decides,
-        phase=Phase.OPEN,
-        window=rows.window_of(found),
-        document=rows.document_of(found),
-    )
 
 
 def _key(lookup_key: bytes, row: Preview) -> str:
