@@ -4,12 +4,14 @@ Every text is an illustration. Posts, never people.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from portal.adapters.db import Database
 from portal.adapters.holidays import england
+from portal.concerns import themes
 from portal.core.actors import Actor, Role
 from portal.core.windows import LONDON, london_date
 from portal.core.workdays import add_working_days
@@ -35,6 +37,8 @@ from portal.meetings.returns import NewReturn
 from portal.meetings.room import tops
 from portal.meetings.rules import ActionWords, ItemWords, MeetingWords, Seat
 from portal.meetings.task_groups import NewTask
+from portal.outcomes import service as outcomes
+from portal.outcomes.rules import Facts, MayNotPublish
 from portal.partnership.rules import Group
 
 Say = Callable[[str], None]
@@ -64,6 +68,9 @@ TOLD = (
 )
 """What each of the three meetings talked about, and decided."""
 
+LOOKED_AT = "Illustration: look at the places together on two evenings, and bring back what would help."
+"""What the newest meeting decided about what many people reported."""
+
 
 def load(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
     """Play the last months of the main group, and announce a public meeting of the board."""
@@ -75,6 +82,7 @@ def load(database: Database, stage: Stage, cast: Cast, say: Say) -> None:
         _passed_up(session, stage, cast, group)
         for number, weeks in enumerate(WEEKS_AGO):
             _held(session, stage, group, chair, number, _working(stage, -7 * weeks))
+        _answered(session, stage, cast, group, chair)
         _coming(session, stage, group, chair)
         _board(session, stage, cast)
     with database.transaction() as session:
@@ -144,6 +152,9 @@ def _held(session: Session, stage: Stage, group: Group, chair: Actor, number: in
     service.attend(session, chair, meeting, came, group=group, now=at)
     bound = (sitting[0].code, sitting[-1].code) if newest else (sitting[0].code,)
     decisions.decide(session, chair, item, TOLD[number][1], binds=bound, group=group, now=at)
+    for theme in queries.items(session, meeting) if newest else ():
+        if theme.source is Source.THEME:
+            decisions.decide(session, chair, theme.id, LOOKED_AT, binds=(), group=group, now=at)
     what, days = TASKS[number]
     task = ActionWords(what, sitting[number].code, day + timedelta(days=days))
     action = actions.give(session, chair, meeting, task, group=group, item_id=item, now=at)
@@ -151,6 +162,11 @@ def _held(session: Session, stage: Stage, group: Group, chair: Actor, number: in
     service.hold(
         session, chair, meeting, group=group, partnership=stage.partnership, seen_version=version, now=at
     )
+    _went_on(session, stage, chair, action, number, at)
+
+
+def _went_on(session: Session, stage: Stage, chair: Actor, action: str, number: int, at: datetime) -> None:
+    """The first action is reported on, the second is done, the third is open."""
     if number == 0:
         report = "Illustration: half of the paths are walked; the rest follow after the leaves are down."
         actions.report(session, chair, action, report, now=at + timedelta(days=30))
@@ -167,6 +183,27 @@ def _held(session: Session, stage: Stage, group: Group, chair: Actor, number: in
         )
 
 
+def _answered(session: Session, stage: Stage, cast: Cast, group: Group, chair: Actor) -> None:
+    """What was decided about a theme is handed over, and an officer lets everybody read it."""
+    page = queries.group_page(session, chair, group.code, partnership=stage.partnership, now=stage.now)
+    items = [item for line in page.rows for item in queries.items(session, line.id)]
+    for item in (each for each in items if each.source is Source.THEME and each.decisions):
+        told = decisions.tell(
+            session,
+            chair,
+            item.decisions[0].id,
+            line="Illustration: the places people named are looked at together",
+            reason="Illustration: many told us of the same few places. No one service can mend them.",
+            action="Illustration: parks, police and wardens go there on two evenings, and tell us.",
+            partnership=stage.partnership,
+            now=stage.now,
+        )
+        behind = themes.behind(session, item.source_id, partnership=stage.partnership)
+        facts = Facts(behind.count, behind.sensitive, proceedings=False)
+        with suppress(MayNotPublish):
+            outcomes.publish(session, told, facts, seen_version=1, actor_id=cast.officer, now=stage.now)
+
+
 def _agenda(
     session: Session, stage: Stage, group: Group, chair: Actor, meeting: str, day: date, title: str
 ) -> str:
@@ -177,6 +214,10 @@ def _agenda(
     waiting = gathering.proposals(session, row, group, partnership=stage.partnership, now=_at(day))
     found = [each for each in waiting if each.source is Source.THEME][:1]
     agenda.take(session, chair, meeting, found, now=_at(day - timedelta(days=12)))
+    for item in queries.items(session, meeting):
+        if item.source is Source.THEME:
+            named = ItemWords(item.title, item.paper, public_title=item.title)
+            agenda.change(session, chair, item.id, named, seen_version=item.version, now=_at(day))
     closed = ItemWords("Illustration: staffing of a sensitive operation", closed=True)
     agenda.add(session, chair, meeting, closed, now=_at(day - timedelta(days=12)))
     return first
