@@ -37,8 +37,8 @@ def renew() -> None:
     with step("Locking front-end packages"):
         _node, npm = prepare.node_and_npm()
         for folder in (ROOT, prepare.CHECKERS):
-            lock = [*npm, "install", "--package-lock-only", "--ignore-scripts", "--prefix", folder]
-            run(lock, failing=failing, fetching=True)
+            renewal = [*npm, "install", "--package-lock-only", "--ignore-scripts", "--prefix", str(folder)]
+            run(renewal, failing=failing, fetching=True)
             without_addresses(folder / "package-lock.json")
 
 

@@ -101,7 +101,7 @@ def modules(folder: Path, words: str) -> None:
     node, npm = node_and_npm()
     with step(words):
         failing = f"The packages could not be fetched: delete {shown(folder / 'node_modules')} and try again."
-        fetch = [*npm, "ci", *NPM_FLAGS, "--prefix", folder]
+        fetch: list[str | Path] = [*npm, "ci", *NPM_FLAGS, "--prefix", folder]
         run(fetch, failing=failing, env=with_node(node), fetching=True)
     set_stamp(stamp, mark)
 

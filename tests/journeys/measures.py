@@ -48,8 +48,13 @@ FOCUS = """controls => {
         .map(part => getComputedStyle(one, part)));
     const looks = e => parts(e).map(s => [s.outlineStyle, s.outlineWidth, s.boxShadow, s.backgroundColor,
         s.borderTopColor, s.borderTopWidth, s.textDecorationLine].join()).join();
+    const between = (low, high, part, most) => {
+        const [from, to] = [Math.max(low, 0), Math.min(high, most)];
+        return from + (to - from) * part;
+    };
     const covered = e => ![...e.getClientRects()].some(b => [.1, .5, .9].some(x => [.2, .5, .8].some(y => {
-        const hit = document.elementFromPoint(b.left + b.width * x, b.top + b.height * y);
+        const hit = document.elementFromPoint(between(b.left, b.right, x, innerWidth),
+            between(b.top, b.bottom, y, innerHeight));
         return hit && (e.contains(hit) || hit.contains(e) && hit.matches('label, a, button')
             || [...(e.labels ?? [])].some(label => label.contains(hit)));
     })));
