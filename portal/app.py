@@ -17,7 +17,7 @@ from portal.adapters.seal import Opener, derive
 from portal.partnership import brand, languages, loading, map_tiles
 from portal.partnership.current import GEOGRAPHY, PARTNERSHIP, current
 from portal.settings import ROOT, Settings, UnsafeSettings
-from portal.web import context, errors, filters, guard, headers, health, names
+from portal.web import context, errors, filters, guard, headers, health, names, sharing
 from portal.web.uploads import WholeRequest
 
 BODY_BYTES = 512 * 1024
@@ -124,6 +124,7 @@ def _open_doors(app: Flask, doors: str) -> None:
     headers.install(app, secure=app.config["SESSION_COOKIE_SECURE"])
     errors.install(app)
     filters.install(app)
+    sharing.install(app)
     staff = import_module("portal.staff.signed_in") if doors != "public" else None
     unsent = import_module("portal.staff.unsent") if staff else None
     guard.install(
@@ -164,12 +165,14 @@ def current_brand(app: Flask) -> dict[str, str]:
     """What every page says about whose portal it is."""
     with app.app_context():
         partnership = current()
-    theme = repr(partnership.brand)
+    theme = brand.sheet(partnership.brand)
     return {
         "short_name": partnership.short_name,
         "name": partnership.name,
         "area_name": partnership.area_name,
         "attribution": partnership.attribution,
+        "colour": partnership.brand.day.harbour,
+        "origin": app.extensions[context.EXTENSION].settings.origin,
         "theme_version": hashlib.sha256(theme.encode()).hexdigest()[:10],
     }
 

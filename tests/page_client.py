@@ -139,7 +139,8 @@ class Fetched:
             assert element.get("style") is None, f"{self.path} carries an inline style on {element.tag}"
             handlers = [name for name in element.attrib if isinstance(name, str) and name.startswith("on")]
             assert not handlers, f"{self.path} carries inline handlers {handlers}"
-            for name in ("src", "action") + (("href",) if element.tag == "link" else ()):
+            fetched = element.tag == "link" and element.get("rel") not in ("canonical", "alternate")
+            for name in ("src", "action") + (("href",) if fetched else ()):
                 host = urlsplit(element.get(name) or "").netloc
                 assert not host, f"{self.path} loads from another host: {element.get(name)}"
         for script in self.tree.iter("script"):

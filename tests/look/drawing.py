@@ -21,6 +21,8 @@ BRAND = {
     "area_name": "Haven and Strand",
     "attribution": "Contains public sector information licensed under the Open Government Licence v3.0.",
     "theme_version": "1",
+    "colour": "#0f3d4c",
+    "origin": "https://safer-haven.example",
 }
 
 
@@ -41,6 +43,8 @@ def an_environment(path: str = "/", **names: Any) -> Environment:
         request=Request(EnvironBuilder(path).get_environ()),
         csp_nonce=lambda: "nonce",
         csrf_token=lambda: "token",
+        page_address=lambda: f"https://safer-haven.example{path.split('?')[0]}",
+        page_day=lambda: "23 November 2026",
         get_flashed_messages=lambda with_categories=False: [],
     )
     made.globals.update(names)
