@@ -32,6 +32,7 @@ class HotspotRow(Base):
             name="is_somewhere",
         ),
         Index("ix_hotspots_listed", "changed_at", "id"),
+        Index("ix_hotspots_name", "name", "id"),
         Index("ix_hotspots_owner", "owner", "changed_at", "id"),
         WITHOUT_ROWID,
     )

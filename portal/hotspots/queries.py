@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import literal, or_, select, tuple_
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from portal.adapters.db import UtcDateTime
 from portal.concerns import gathering
 from portal.concerns.gathering import Of
 from portal.core.actors import Actor, Role
@@ -17,6 +16,12 @@ from portal.hotspots.models import HotspotResponse, HotspotRow, HotspotStep
 from portal.hotspots.rules import ASPECTS, READS_ALL, Level, Place, Stage
 from portal.partnership.rules import Partnership
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order, along
+
+COLUMNS = {"changed": (HotspotRow.changed_at, HotspotRow.id), "name": (HotspotRow.name, HotspotRow.id)}
+"""What the list can be sorted by."""
+
+LAST_CHANGED = Order("changed", falling=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,15 @@ class Hotspot:
 
 
 def page(
-    session: Session, actor: Actor, *, partnership: Partnership, after: str | None = None
+    session: Session,
+    actor: Actor,
+    *,
+    partnership: Partnership,
+    order: Order = LAST_CHANGED,
+    after: str | None = None,
 ) -> Page[Hotspot]:
-    """Hotspots this person needs to know of, the one changed last first."""
-    query = select(HotspotRow).order_by(HotspotRow.changed_at.desc(), HotspotRow.id.desc())
+    """Hotspots this person needs to know of, in this order: the one changed last first."""
+    query = select(HotspotRow)
     wide = READS_ALL | {Role.EXECUTIVE}
     if not wide & actor.roles:
         query = query.where(HotspotRow.owner.in_(_groups_below(actor, partnership)))
@@ -79,9 +89,8 @@ def page(
         hidden = _sensitive(partnership) - _known_kinds(actor, partnership)
         query = query.where(or_(HotspotRow.subtopic.is_(None), HotspotRow.subtopic.not_in(hidden)))
     last = session.get(HotspotRow, after) if after else None
-    if last is not None and _knows(session, actor, last, partnership):
-        seen = tuple_(literal(last.changed_at, UtcDateTime()), literal(last.id))
-        query = query.where(tuple_(HotspotRow.changed_at, HotspotRow.id) < seen)
+    seen = last if last is not None and _knows(session, actor, last, partnership) else None
+    query = along(query, COLUMNS[order.code], seen, falling=order.falling)
     known = (row for row in session.scalars(query) if _knows(session, actor, row, partnership))
     rows = list(islice(known, PAGE_ROWS + 1))
     return paged([_hotspot(row) for row in rows], [row.id for row in rows])

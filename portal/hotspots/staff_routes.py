@@ -17,6 +17,7 @@ from portal.partnership.current import current, geography
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 from portal.web.listing import after
+from portal.web.sorting import order
 
 bp = Blueprint("hotspots_staff", __name__, url_prefix="/staff")
 bp.register_blueprint(work_staff_routes.bp)
@@ -29,11 +30,13 @@ OFFERED = 8  # quarters to choose from: two years
 @requires(Permission.HOTSPOT_READ)
 def index() -> str:
     """The hotspots this person needs to know of."""
+    chosen = order(queries.COLUMNS, queries.LAST_CHANGED)
     with reading() as session:
-        found = queries.page(session, actor(), partnership=current(), after=after())
+        found = queries.page(session, actor(), partnership=current(), order=chosen, after=after())
     return render_template(
         "hotspots/staff/index.html",
         page=found,
+        order=chosen,
         stages=STAGE_WORDS,
         owners=page.groups(),
         wide=may(actor(), Permission.FIGURES_READ),

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from portal.ledger.models import LedgerLine
 from portal.ledger.rules import Line, first_broken
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order
+
+NEWEST = Order("number", falling=True)
 
 BATCH = 1000
 """Lines read at once when the whole ledger is checked."""
@@ -63,13 +66,16 @@ def state(session: Session) -> ChainState:
     return ChainState(lines=lines, broken=broken_at(session), last=last or "")
 
 
-def page(session: Session, *, after: str | None, subject: str | None = None) -> Page[Line]:
-    """Newest lines first; `after` is the number of the last line seen."""
-    query = select(LedgerLine).order_by(LedgerLine.number.desc()).limit(PAGE_ROWS + 1)
+def page(
+    session: Session, *, after: str | None, subject: str | None = None, order: Order = NEWEST
+) -> Page[Line]:
+    """Newest lines first, or in the `order` asked for; `after` is the number of the last line seen."""
+    query, number = select(LedgerLine).limit(PAGE_ROWS + 1), LedgerLine.number
     if after and after.isascii() and after.isdigit() and len(after) < 12:
-        query = query.where(LedgerLine.number < int(after))
+        query = query.where(number < int(after) if order.falling else number > int(after))
     if subject:
         query = query.where(LedgerLine.subject == subject)
+    query = query.order_by(number.desc() if order.falling else number)
     lines = [_line(row) for row in session.scalars(query)]
     return paged(lines, [str(line.number) for line in lines])
 

@@ -9,6 +9,7 @@ from portal.web.context import reading
 from portal.web.guard import requires
 from portal.web.listing import Page, after
 from portal.web.names import actor_names
+from portal.web.sorting import order
 
 bp = Blueprint("ledger_staff", __name__, url_prefix="/staff/ledger")
 
@@ -18,13 +19,14 @@ bp = Blueprint("ledger_staff", __name__, url_prefix="/staff/ledger")
 def index() -> tuple[str, int]:
     """What staff decided, page by page; `?subject=` keeps to one item."""
     form = FilterForm(request.args)
-    right = form.validate()
+    right, chosen = form.validate(), order(("number",), queries.NEWEST)
     with reading() as session:
-        page = queries.page(session, after=after(), subject=form.subject.data if right else None)
+        item = form.subject.data if right else None
+        page = queries.page(session, after=after(), subject=item, order=chosen)
         named = actor_names(session, {line.actor_id for line in page.rows})
     rows = tuple(queries.entry(line, named[line.actor_id]) for line in page.rows)
-    shown = Page(rows, page.next_key)
-    return render_template("ledger/staff/index.html", form=form, page=shown), 200 if right else 422
+    shown = {"form": form, "page": Page(rows, page.next_key), "order": chosen}
+    return render_template("ledger/staff/index.html", **shown), 200 if right else 422
 
 
 @bp.get("/check")

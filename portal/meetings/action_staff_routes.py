@@ -15,6 +15,7 @@ from portal.web.context import now, reading
 from portal.web.guard import actor, requires
 from portal.web.listing import after
 from portal.web.names import actor_names
+from portal.web.sorting import order
 
 bp = Blueprint("actions", __name__)
 
@@ -31,10 +32,13 @@ def index() -> str:
     """The actions of one's groups, the soonest due first."""
     asked = request.args.get("state", "")
     state = ActionState(asked) if asked in set(ActionState) else ActionState.OPEN
+    me, moment, chosen = actor(), now(), order(reported.COLUMNS, reported.BY_DUE)
     with reading() as session:
-        page = reported.page(session, actor(), partnership=current(), now=now(), state=state, after=after())
-    names = {group.code: group.short_name for group in current().groups}
-    return render_template("meetings/staff/actions.html", page=page, state=state, states=STATES, names=names)
+        page = reported.page(
+            session, me, partnership=current(), now=moment, state=state, order=chosen, after=after()
+        )
+    shown = {"page": page, "state": state, "states": STATES, "order": chosen}
+    return render_template("meetings/staff/actions.html", **shown)
 
 
 @bp.get("/actions/<string:action_id>")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.core.actors import Actor
@@ -18,9 +18,15 @@ from portal.meetings.action_models import Action, ActionUpdate
 from portal.meetings.kinds import ActionState
 from portal.partnership.rules import Partnership
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order, along
 
 Then = Mapping[str, tuple[ActionState, int]]
 """How actions (by id) stood at a meeting: state, and times carried over."""
+
+COLUMNS = {"due": (Action.due_on, Action.id), "who": (Action.service, Action.id)}
+"""What the list can be sorted by."""
+
+BY_DUE = Order("due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +100,16 @@ def page(
     partnership: Partnership,
     now: datetime,
     state: ActionState = ActionState.OPEN,
+    order: Order = BY_DUE,
     after: str | None = None,
 ) -> Page[Reported]:
-    """The actions of one's groups in a state, the soonest due first."""
+    """The actions of one's groups in a state, in this order: the soonest due first."""
     mine = [group.code for group in room.groups(actor, partnership)]
     query = select(Action).where(Action.group_code.in_(mine), Action.state == state)
     last = session.get(Action, after) if after else None
-    if last is not None and last.group_code in mine:
-        query = query.where(tuple_(Action.due_on, Action.id) > tuple_(literal(last.due_on), literal(last.id)))
-    rows = list(session.scalars(query.order_by(Action.due_on, Action.id).limit(PAGE_ROWS + 1)))
+    seen = last if last is not None and last.group_code in mine else None
+    query = along(query, COLUMNS[order.code], seen, falling=order.falling)
+    rows = list(session.scalars(query.limit(PAGE_ROWS + 1)))
     return paged(list(read_all(session, rows, now=now)), [row.id for row in rows])
 
 

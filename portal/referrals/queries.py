@@ -5,7 +5,7 @@ were sent; nobody else finds any. Every answer is reckoned for today, whether or
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, tuple_
@@ -24,11 +24,20 @@ from portal.referrals.report_models import Notice
 from portal.referrals.rules import ENDED, State
 from portal.referrals.views import OverdueNotice, ReferralLine, ReferralView
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order
 
 OPEN = tuple(state for state in State if state not in ENDED and state is not State.DRAFT)
 """States of a referral that is on its way."""
 
 OVER = tuple(ENDED)
+
+ORDERS: dict[str, Callable[[ReferralLine], tuple[date | str, str]]] = {
+    "due": lambda line: (line.next_due.on if line.next_due else date.max, line.id),
+    "matter": lambda line: (line.reference, line.id),
+}
+"""What the list of those on their way can be sorted by."""
+
+FIRST_DUE = Order("due")
 
 
 def page(
@@ -52,6 +61,30 @@ def page(
         query.order_by(Referral.changed_at.desc(), Referral.id.desc()).limit(PAGE_ROWS + 1)
     ).all()
     return paged(_lines(session, rows, partnership, now), [row.id for row in rows])
+
+
+def on_their_way(
+    session: Session,
+    actor: Actor,
+    *,
+    partnership: Partnership,
+    now: datetime,
+    order: Order = FIRST_DUE,
+    after: str | None = None,
+) -> Page[ReferralLine]:
+    """Referrals on their way that the actor may read: late ones, then those due first; what has no day last.
+
+    A due day follows from the calendar and from what others did, so no index holds it: all are read, as they
+    are for the count beside every page. Raises `NotFound` for a key of another list.
+    """
+    rows = session.scalars(select(Referral).where(_readable(actor), Referral.state.in_(OPEN))).all()
+    lines = sorted(_lines(session, rows, partnership, now), key=ORDERS[order.code], reverse=order.falling)
+    keys = [line.id for line in lines]
+    if after is not None and after not in keys:
+        raise NotFound(kind="referral", value=after)
+    here = keys.index(after) + 1 if after is not None else 0
+    there = here + PAGE_ROWS + 1
+    return paged(lines[here:there], keys[here:there])
 
 
 def mine(

@@ -20,6 +20,7 @@ from portal.hotspots.rules import (
 )
 from portal.hotspots.statistics import Change
 from portal.ledger import queries as ledger
+from portal.web.sorting import Order
 from tests.builders.hotspots import (
     AREA,
     AT,
@@ -260,6 +261,19 @@ def test_the_list_is_read_page_by_page_and_tells_nothing_of_others(session):
     assert len(set(ids)) == 53 and hidden not in ids and second.next_key is None
     same = queries.page(session, executive, partnership=AT.partnership, after=hidden)
     assert same.rows == first.rows
+
+
+@pytest.mark.parametrize("falling", [False, True])
+def test_the_list_is_sorted_by_name_page_by_page(session, falling):
+    names = [f"Hotspot {number:02}" for number in range(53)]
+    for name in names:
+        a_hotspot(session, name)
+    asked = {"partnership": AT.partnership, "order": Order("name", falling)}
+    executive = member("exec", Role.EXECUTIVE)
+    first = queries.page(session, executive, **asked)
+    second = queries.page(session, executive, **asked, after=first.next_key)
+    read = [spot.name for spot in (*first.rows, *second.rows)]
+    assert read == sorted(names, reverse=falling) and second.next_key is None
 
 
 def test_an_open_hotspot_of_the_same_place_is_found(session):

@@ -12,6 +12,7 @@ from portal.ledger import queries, rules
 from portal.ledger.models import POSTGRES_GUARDS, SQLITE_GUARDS
 from portal.ledger.rules import UnknownAction
 from portal.ledger.service import record
+from portal.web.sorting import Order
 from tests.conftest import TODAY
 
 
@@ -108,6 +109,13 @@ def test_lines_are_read_newest_first_page_by_page(session):
     third = queries.page(session, after=second.next_key)
     read = [line.number for page in (first, second, third) for line in page.rows]
     assert read == list(range(120, 0, -1)) and third.next_key is None
+
+
+def test_lines_are_read_oldest_first_page_by_page(session):
+    write(session, 60)
+    first = queries.page(session, after=None, order=Order("number"))
+    second = queries.page(session, after=first.next_key, order=Order("number"))
+    assert [line.number for line in (*first.rows, *second.rows)] == list(range(1, 61))
 
 
 def test_lines_of_one_item_are_found(session):

@@ -52,6 +52,10 @@ def test_a_long_ledger_is_turned_page_by_page(administrator, store):
     (following,) = [link for link in first.links() if "after=" in link]
     second = administrator.get("/staff/ledger" + following)
     assert (first.words.count("Plan saved"), second.words.count("Plan saved")) == (50, 10)
+    (head,) = first.all("th", aria_sort="descending")
+    turned = administrator.get("/staff/ledger" + head.find("a").get("href"))
+    assert turned.words.index("version: 1 ") < turned.words.index("version: 50")
+    assert turned.all("th", aria_sort="ascending") and "order=number" in "".join(turned.links())
 
 
 def test_an_item_that_is_no_item_says_so(administrator):

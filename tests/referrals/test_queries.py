@@ -13,6 +13,7 @@ from portal.referrals.models import Referral, ReferralEvent
 from portal.referrals.report_models import Notice, Response
 from portal.referrals.rules import State
 from portal.referrals.sitting import SittingPassed, SittingState
+from portal.web.sorting import Order
 from tests.builders.referrals import (
     BODIES,
     MEMBER,
@@ -73,6 +74,21 @@ def test_a_key_of_another_list_is_as_unknown_as_any(session):
             queries.page(session, actor, **AT, after=key)
     with pytest.raises(NotFound):
         queries.page(session, OFFICER.actor, **AT, states=queries.OVER, after=sent_one.id)
+
+
+def test_officers_read_what_is_due_first_on_top(session):
+    rows = (sent(session), monitored(session), listed(session))
+    days = {row.id: queries.one(session, OFFICER.actor, row.id, **AT).dues for row in rows}
+    due = {key: dues[0].on if dues else date.max for key, dues in days.items()}
+    rising = queries.on_their_way(session, OFFICER.actor, **AT)
+    assert [line.id for line in rising.rows] == sorted(due, key=lambda key: (due[key], key))
+    falling = queries.on_their_way(session, OFFICER.actor, **AT, order=Order("matter", falling=True)).rows
+    references = [line.reference for line in falling]
+    assert references == sorted(references, reverse=True) and len(falling) == 3
+    after_two = queries.on_their_way(session, OFFICER.actor, **AT, after=rising.rows[1].id)
+    assert after_two.rows == rising.rows[2:]
+    with pytest.raises(NotFound):
+        queries.on_their_way(session, MEMBER.actor, **AT, after=a_draft(session).id)
 
 
 def test_an_agenda_holds_what_the_clock_listed_though_no_command_ran(session):

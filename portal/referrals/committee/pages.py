@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
 
 from portal.adapters import holidays
 from portal.core.actors import Permission
@@ -12,9 +13,11 @@ from portal.partnership.current import current
 from portal.referrals import committee_queries, queries, register_texts
 from portal.referrals.committee import case_pages, notice_pages, register_pages, sitting_pages, work_pages
 from portal.referrals.publishing import STATE_WORDS
+from portal.referrals.views import ReferralLine
 from portal.web.context import now, reading
 from portal.web.guard import actor, requires
-from portal.web.listing import after
+from portal.web.listing import Page, after
+from portal.web.sorting import Order, order
 
 bp = Blueprint("committee", __name__, url_prefix="/scrutiny")
 for each in (case_pages.bp, sitting_pages.bp, notice_pages.bp, work_pages.bp, register_pages.bp):
@@ -29,11 +32,9 @@ def index() -> str:
     """Referrals on their way, or those that ended."""
     partnership, moment = current(), now()
     today, ended = london_date(moment), request.args.get("show") == "ended"
-    states = queries.OVER if ended else queries.OPEN
+    chosen = order(queries.ORDERS, queries.FIRST_DUE)
     with reading() as session:
-        page = queries.page(
-            session, actor(), partnership=partnership, now=moment, states=states, after=after()
-        )
+        page = _page(session, None if ended else chosen)
         overdue = queries.overdue_notices(session, now=moment)
         yearly = committee_queries.yearly(session, partnership=partnership)
         since = committee_queries.days_since(session, now=moment)
@@ -41,6 +42,7 @@ def index() -> str:
     return render_template(
         "referrals/committee/index.html",
         page=page,
+        order=chosen,
         ended=ended,
         overdue=overdue,
         unread=unread,
@@ -54,3 +56,11 @@ def index() -> str:
         year=str(year_of(today)),
         committee=partnership.scrutiny_committee,
     )
+
+
+def _page(session: Session, chosen: Order | None) -> Page[ReferralLine]:
+    """Those on their way in this order; without one those that ended."""
+    me, where, moment, key = actor(), current(), now(), after()
+    if chosen is None:
+        return queries.page(session, me, partnership=where, now=moment, states=queries.OVER, after=key)
+    return queries.on_their_way(session, me, partnership=where, now=moment, order=chosen, after=key)
