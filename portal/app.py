@@ -139,6 +139,7 @@ def _open_doors(app: Flask, doors: str) -> None:
             app.register_blueprint(import_module(f"portal.{name}.routes").bp)
         app.register_blueprint(import_module("portal.concerns.releases.picture").bp)
         app.register_blueprint(import_module("portal.front.outcome_routes").bp)
+        app.register_blueprint(import_module("portal.front.easy_read_routes").bp)
     if doors != "public":
         for name in STAFF_SLICES:
             app.register_blueprint(import_module(f"portal.{name}.staff_routes").bp)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from portal.advice import queries
 from portal.advice.rules import AUDIENCES
 from portal.core.windows import london_date
-from portal.partnership import loading
+from portal.partnership import easy_read, loading
 from portal.partnership.current import current
 from portal.partnership.helplines import HelplineView, view_of
 from portal.partnership.queries import all_helplines
@@ -56,7 +56,7 @@ def help_now() -> str:
     lines = _stored_helplines() or _shipped_helplines()
     first = tuple(line for line in lines if line.always)
     others = tuple(line for line in lines if not line.always)
-    return say("advice/help_now.html", first=first, others=others, audiences=AUDIENCES)
+    return say("advice/help_now.html", first=first, others=others, audiences=AUDIENCES, easy=_easy_read())
 
 
 def _topic(code: str) -> str:
@@ -74,6 +74,14 @@ def _stored_helplines() -> tuple[HelplineView, ...]:
             return all_helplines(session)
     except SQLAlchemyError:
         return ()
+
+
+def _easy_read() -> bool:
+    try:
+        with reading() as session:
+            return easy_read.is_there(session, easy_read.HELP_NOW)
+    except SQLAlchemyError:
+        return False
 
 
 def _shipped_helplines() -> tuple[HelplineView, ...]:

@@ -13,6 +13,7 @@ from portal.consultations.rules import Phase
 from portal.core.windows import london_date
 from portal.outcomes import queries as outcomes
 from portal.outcomes.rules import Kind
+from portal.partnership import easy_read
 from portal.partnership.current import current
 from portal.web.context import now, reading
 from portal.web.guard import public
@@ -53,8 +54,10 @@ def show(slug: str) -> str:
         asked = queries.asked(session, slug, now=now())
         told = opening.told(session, slug)
         came = outcomes.for_subject(session, Kind.CONSULTATION, slug)
+        easy = easy_read.is_there(session, easy_read.of_consultation(slug))
     left = today_in(asked.window, london_date(now())) if asked.phase in (Phase.OPEN, Phase.UPCOMING) else ""
     values = {"asked": asked, "told": told, "came": came, "left": left, "names": _names()}
+    values["easy"] = easy_read.of_consultation(slug) if easy else ""
     return render_template("consultations/show.html", notice=_notice(), **values)
 
 

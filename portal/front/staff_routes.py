@@ -6,7 +6,13 @@ from flask import Blueprint, current_app, g, has_request_context, render_templat
 from werkzeug.local import LocalProxy
 
 from portal.core.actors import Permission
-from portal.front import components_page, outcome_staff_routes, retention_page, waiting
+from portal.front import (
+    components_page,
+    easy_read_staff_routes,
+    outcome_staff_routes,
+    retention_page,
+    waiting,
+)
 from portal.front.waiting import Asked, Waiting
 from portal.web.context import now, reading
 from portal.web.guard import actor, requires
@@ -15,6 +21,7 @@ bp = Blueprint("front_staff", __name__, url_prefix="/staff")
 bp.register_blueprint(outcome_staff_routes.bp)
 bp.register_blueprint(retention_page.bp)
 bp.register_blueprint(components_page.bp)
+bp.register_blueprint(easy_read_staff_routes.bp)
 
 RailLink = tuple[str, str, int | None, bool]
 """Words, address, how much waits there (None: nothing ever does), and whether it is the page being read."""

@@ -138,6 +138,7 @@ PLACES: tuple[Place, ...] = (
         one="1 helpline is not confirmed",
         many="{} helplines are not confirmed",
     ),
+    Place("Easy Read", "front_staff.easy.index", frozenset({_P.ADVICE_EDIT})),
     Place(
         "News",
         "news_staff.index",

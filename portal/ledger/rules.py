@@ -117,6 +117,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "helpline.confirmed": frozenset(),
     "helpline.saved": frozenset({"version"}),
     "hotspot.assessed": frozenset({"version"}),
+    "easy_read.saved": frozenset({"version"}),
+    "easy_read.withdrawn": frozenset({"version"}),
     "hotspot.begun": frozenset({"version"}),
     "hotspot.moved": frozenset({"version", "stage"}),
     "hotspot.response_added": frozenset({"version"}),

@@ -61,3 +61,18 @@ class PriorityRow(Base):
     name: Mapped[str] = mapped_column(String(200), comment="name of the priority")
     words: Mapped[str] = mapped_column(Text, comment="what it means")
     groups: Mapped[list[Any]] = mapped_column(JSON, comment="codes of the groups that lead on it")
+
+
+class EasyReadRow(Base):
+    """An Easy Read version of one of our pages."""
+
+    __tablename__ = "easy_reads"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    key: Mapped[str] = mapped_column(String(120), primary_key=True, comment="page it is a version of")
+    words: Mapped[str] = mapped_column(Text, comment="its lines, one thought each")
+    made_by: Mapped[str] = mapped_column(String(200), comment="who made it, as published")
+    checked_by: Mapped[str] = mapped_column(String(200), comment="group that checked it, as published")
+    checked_on: Mapped[date] = mapped_column(Date, comment="day it was checked")
+    version: Mapped[int] = mapped_column(Integer, comment="how often it was saved")
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when it was last saved")

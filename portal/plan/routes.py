@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from portal.adapters import qr
 from portal.core.windows import london_date
+from portal.partnership import easy_read
 from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current
 from portal.plan import changes, progress, queries
@@ -117,9 +118,12 @@ def _page(
     others: tuple[queries.PlanLine, ...],
     editions: tuple[queries.PlanLine, ...],
 ) -> str:
+    with reading() as session:
+        easy = plan is not None and easy_read.is_there(session, easy_read.of_plan(plan.year))
     return render_template(
         "plan/year.html",
         plan=plan,
+        easy=easy_read.of_plan(plan.year) if plan and easy else "",
         first=first,
         others=tuple(line for line in others if plan is None or line.year != plan.year),
         editions=tuple(line for line in editions if plan is None or line.edition != plan.edition),
