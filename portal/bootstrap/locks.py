@@ -36,10 +36,10 @@ def renew() -> None:
             )
     with step("Locking front-end packages"):
         _node, npm = prepare.node_and_npm()
-        for folder in (ROOT, prepare.CHECKERS):
-            renewal = [*npm, "install", "--package-lock-only", "--ignore-scripts", "--prefix", str(folder)]
+        for where in (ROOT, prepare.CHECKERS):
+            renewal = [*npm, "install", "--package-lock-only", "--ignore-scripts", "--prefix", str(where)]
             run(renewal, failing=failing, fetching=True)
-            without_addresses(folder / "package-lock.json")
+            without_addresses(where / "package-lock.json")
 
 
 def without_addresses(lock: Path) -> None:
