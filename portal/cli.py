@@ -32,6 +32,7 @@ from portal.packs.commands import pack
 from portal.partnership import loading
 from portal.partnership import service as partnership_service
 from portal.partnership.current import current, geography
+from portal.partnership.language_commands import languages
 from portal.partnership.reading.tables import BadPartnership
 from portal.plan import service as plan_service
 from portal.referrals.commands import referrals
@@ -51,7 +52,10 @@ accounts = AppGroup("accounts", help="Accounts of staff.")
 release = AppGroup("release", help="What is published about concerns.")
 retention = AppGroup("retention", help="What has been kept long enough.")
 
-GROUPS = (keys, db, partnership, ledger, outbox_group, demo, accounts, release, consultation, pack, retention)
+GROUPS = (
+    *(keys, db, partnership, languages, ledger, outbox_group, demo, accounts, release, consultation, pack),
+    retention,
+)
 
 
 def install(app: Flask) -> None:

@@ -20,16 +20,10 @@ HEADER = re.compile(r'^"([A-Za-z-]+): *(.*?)(?:\\n)?"$', re.M)
 LONDON = "Europe/London"
 LINE = 100  # signs; a longer phrase is broken
 
-NEW_HEADER = """msgid ""
-msgstr ""
-"Content-Type: text/plain; charset=utf-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"Language: {tag}\\n"
-"Last-Translator: {translator}\\n"
-"X-Checked-By: {checker}\\n"
-"X-Checked-On: {day}\\n"
+TRANSLATOR, CHECKER, CHECKED_ON = "Last-Translator", "X-Checked-By", "X-Checked-On"
+"""Lines of a header that say who answers for a file."""
 
-"""
+FIXED = ("Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit")
 
 
 class UnreadableTranslations(Exception):
@@ -99,25 +93,21 @@ def write_translations(
     *,
     tag: str = "",
     header: Mapping[str, str] | None = None,
-    said: Mapping[str, str] | None = None,
+    entries: Iterable[Entry] = (),
 ) -> str:
-    """A .po file of these phrases, each with its files; `said` are the translations there are."""
+    """A .po file of these phrases, each with its files; `entries` are the translations there are."""
+    there = {entry.source: entry for entry in entries}
     catalog = Catalog(fuzzy=False)
     for phrase, files in phrases.items():
-        catalog.add(phrase, (said or {}).get(phrase, ""), locations=[(name, 0) for name in sorted(files)])
+        known = there.get(phrase, Entry(phrase, "", False, 0))
+        flags = ["fuzzy"] if known.unsure else []
+        catalog.add(phrase, known.said, locations=[(name, 0) for name in sorted(files)], flags=flags)
     text = BytesIO()
     write_po(text, catalog, width=LINE, omit_header=True, sort_output=True, include_lineno=False)
-    known = header or {}
-    return (
-        NEW_HEADER.format(
-            tag=tag,
-            translator=known.get("Last-Translator", ""),
-            checker=known.get("X-Checked-By", ""),
-            day=known.get("X-Checked-On", ""),
-        )
-        + text.getvalue().decode("utf-8").strip("\n")
-        + "\n"
-    )
+    who = {name: (header or {}).get(name, "") for name in (TRANSLATOR, CHECKER, CHECKED_ON)}
+    lines = (*FIXED, f"Language: {tag}", *(f"{name}: {value}" for name, value in who.items()))
+    begin = 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines)
+    return f"{begin}\n{text.getvalue().decode('utf-8').strip()}\n"
 
 
 def written_day(value: date | datetime, form: str = "long") -> str:

@@ -15,6 +15,7 @@ from portal.partnership.rules import Partnership
 from portal.settings import ROOT
 from portal.web.languages import speaking
 from portal.web.languages.catalogue import Catalogue, joined, opened
+from portal.web.languages.phrases import tidy
 
 SHIPPED = ROOT / "portal" / "languages"
 OWN = "languages"
@@ -74,11 +75,11 @@ def words_of(partnership: Partnership, content: Content) -> dict[str, set[str]]:
     names = (partnership.name, partnership.short_name, partnership.area_name, partnership.attribution)
     found: dict[str, set[str]] = {}
     for words in names:
-        found.setdefault(words, set()).add("partnership.toml")
+        found.setdefault(tidy(words), set()).add("partnership.toml")
     for line in content.helplines:
         for words in (line.name, line.words, line.hours):
-            found.setdefault(words, set()).add("helplines.toml")
+            found.setdefault(tidy(words), set()).add("helplines.toml")
     for topic in partnership.topics:
         for words in (topic.name, topic.hint, *(sub.name for sub in topic.subtopics)):
-            found.setdefault(words, set()).add("topics.toml")
-    return {words: where for words, where in found.items() if words.strip()}
+            found.setdefault(tidy(words), set()).add("topics.toml")
+    return {words: where for words, where in found.items() if words}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from portal.adapters.translations import write_translations
+from portal.adapters.translations import Entry, write_translations
 from portal.partnership import loading
 from portal.partnership.languages import words_of
 from portal.web.languages import collecting, phrases
@@ -40,9 +40,8 @@ def a_translation(
 ) -> str:
     """A file of translations of these words, but for those it is `without`."""
     kept = sorted(set(words) - set(without))
-    return write_translations(
-        dict.fromkeys(kept, ()), tag=tag, header=header, said={w: says(w) for w in kept}
-    )
+    entries = [Entry(each, says(each), False, 0) for each in kept]
+    return write_translations(dict.fromkeys(kept, ()), tag=tag, header=header, entries=entries)
 
 
 def words_of_page(environment: Environment, template: str, code: str = "bcp") -> frozenset[str]:

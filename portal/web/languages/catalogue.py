@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from portal.adapters.translations import Entry, Language, Translations
+from portal.adapters.translations import CHECKED_ON, CHECKER, TRANSLATOR, Entry, Language, Translations
 from portal.web.languages import phrases
 from portal.web.languages.phrases import BrokenPhrase, Phrase
 
-TRANSLATOR, CHECKER, CHECKED_ON = "Last-Translator", "X-Checked-By", "X-Checked-On"
 LONGEST_NAME = 120  # signs of a name in the head of a page
 ADDRESS = re.compile(r"\s*<[^>]*>")
 NOBODY = frozenset({"", "full name", "name", "anonymous", "unknown", "automatically generated", "nobody"})

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from portal.adapters import translations
+from portal.web.context import now
 from portal.web.languages import collecting, phrases, written
 from portal.web.languages.catalogue import Catalogue
 from portal.web.languages.templates import JOINED, LEAD, PHRASE, PRINTED, TOGETHER, Translator
@@ -224,5 +225,16 @@ def _marks() -> Any:
     return current_app.jinja_env.get_template("components/languages.html").module
 
 
-SPOKEN = {PHRASE: _phrase, PRINTED: _printed, LEAD: _lead, TOGETHER: _together, JOINED: _joined}
+def _page_day() -> Done:
+    return written.day(now())
+
+
+SPOKEN = {
+    PHRASE: _phrase,
+    PRINTED: _printed,
+    LEAD: _lead,
+    TOGETHER: _together,
+    JOINED: _joined,
+    "page_day": _page_day,
+}
 """What a compiled template calls, by name."""

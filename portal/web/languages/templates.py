@@ -19,8 +19,8 @@ from portal.web.languages.scanning import Place, Scanner
 PHRASE, PRINTED, LEAD, TOGETHER, JOINED = "_phrase", "_printed", "_lead", "_together", "_joined"
 """What a compiled template calls; `speaking` says them."""
 
-TITLES = frozenset({"title", "document_title", "quiet_title"})
-"""Blocks that stand inside <title>."""
+TITLES = frozenset({"title", "document_title", "quiet_title", "description"})
+"""Blocks that stand inside <title>, or in what the page says of itself to machines."""
 
 CODES = frozenset({"kind_of", "described_by", "first_control"})
 """Macros that answer with a code for another tag, not with words."""
@@ -28,7 +28,7 @@ CODES = frozenset({"kind_of", "described_by", "first_control"})
 CODE = re.compile(r"^[/.#?]|govuk|__|--|://")
 """What no sentence holds: addresses, and the names of styles."""
 
-NOT_MARKUP = frozenset({"url_for", "len", "dict"})
+NOT_MARKUP = frozenset({"url_for", "dict", "page_address", "page_day"})
 OWN_PLACE = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
 
 
@@ -93,8 +93,8 @@ class Reader:
         self.scanner.place = end
 
     def _block(self, node: nodes.Block) -> None:
-        if self.scanner.place == Place():
-            self._apart(node.body, Place(inside="title") if node.name in TITLES else Place())
+        if node.name in TITLES:
+            self._apart(node.body, Place(inside="title"))
         else:
             self._walk(node.body)
 
