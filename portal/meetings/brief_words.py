@@ -4,11 +4,11 @@ Refuses to carry what stays in the room: closed items, what another agency told 
 any number but a band.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.concerns.releases import figures
@@ -18,7 +18,7 @@ from portal.core.disclosure import band
 from portal.core.sentences import listed
 from portal.core.windows import london_date, months_on
 from portal.meetings import actions, decisions, returns, rules, task_groups
-from portal.meetings.action_models import Action
+from portal.meetings.action_models import Action, ActionReview
 from portal.meetings.decisions import Decided
 from portal.meetings.kinds import REPRESENTED, ActionState, MeetingState, ReturnKind
 from portal.meetings.models import AgendaItem, Attendance, Meeting
@@ -62,6 +62,7 @@ def draw(session: Session, of: Quarter, *, partnership: Partnership) -> BriefWor
     rows = _actions(session, of)
     stays = actions.staying(session, rows)
     told = [row for row in rows if row.id not in stays]
+    carried = _carried(session, of)
     return BriefWords(
         _lines(
             (
@@ -70,10 +71,10 @@ def draw(session: Session, of: Quarter, *, partnership: Partnership) -> BriefWor
                 *_heard(session, of, partnership),
             )
         ),
-        _lines((_counted(told, of), *_done(told, of), *_tasks(session, of))),
+        _lines((_counted(told, of, carried), *_done(told, of), *_tasks(session, of))),
         _lines(
             (
-                *_late(told, of),
+                *_late(told, of, carried),
                 *_awaited(session, of),
                 *_weak(session, met),
                 *_passed_up(session, of),
@@ -136,8 +137,9 @@ def _heard(session: Session, of: Quarter, partnership: Partnership) -> Iterable[
             sum(each.count for each in figures.counted(session, start=start, end=end, subtopics=needed))
             for start, end in ((of.first, of.end), (months_on(of.first, -MONTHS), of.first))
         )
-        now, then = band(this).words, band(before).words
-        yield f"Reports counted about this group’s subjects: {now} ({then} in the three months before)."
+        over = london_date(of.now) >= of.end  # part of a quarter is not set beside a whole one
+        beside = f" ({band(before).words} in the three months before)" if over else ", so far"
+        yield f"Reports counted about this group’s subjects: {band(this).words}{beside}."
     for each in consultations.listing(session, now=of.now).closed:
         if each.phase is Phase.CLOSED and of.holds(london_date(each.window.closes_at)):
             yield f"The consultation “{each.title}” closed; its results are public."
@@ -150,12 +152,21 @@ def _actions(session: Session, of: Quarter) -> list[Action]:
     return [row for row in rows if row.settled_on is None or row.settled_on >= of.first]
 
 
-def _counted(rows: list[Action], of: Quarter) -> str:
+def _carried(session: Session, of: Quarter) -> dict[str, int]:
+    """How often each action had been carried over by the end of the quarter, whatever came of it since."""
+    query = select(ActionReview.action_id, func.max(ActionReview.carried)).join(
+        Meeting, Meeting.id == ActionReview.meeting_id
+    )
+    mine = query.where(Meeting.group_code == of.group.code, Meeting.held_on < of.end)
+    return {row[0]: row[1] for row in session.execute(mine.group_by(ActionReview.action_id))}
+
+
+def _counted(rows: list[Action], of: Quarter, carried: Mapping[str, int]) -> str:
     done = sum(row.state == ActionState.DONE and of.holds(row.settled_on) for row in rows)
     dropped = sum(row.state == ActionState.DROPPED and of.holds(row.settled_on) for row in rows)
     left = [row for row in rows if row.settled_on is None or row.settled_on >= of.end]
-    carried = sum(row.carried > 0 for row in left)
-    return f"Actions: {done} done, {dropped} dropped, {len(left)} open ({carried} of them carried over)."
+    again = sum(carried.get(row.id, 0) > 0 for row in left)
+    return f"Actions: {done} done, {dropped} dropped, {len(left)} open ({again} of them carried over)."
 
 
 def _done(rows: list[Action], of: Quarter) -> Iterable[str]:
@@ -174,11 +185,12 @@ def _tasks(session: Session, of: Quarter) -> Iterable[str]:
             yield f"Task and finish group “{task.name}”: {task.told[0].words}"
 
 
-def _late(rows: list[Action], of: Quarter) -> Iterable[str]:
+def _late(rows: list[Action], of: Quarter, carried: Mapping[str, int]) -> Iterable[str]:
     today = min(london_date(of.now), of.end)
     for row in rows:
         if row.settled_on is None and row.due_on < today:
-            times = {0: "", 1: ", carried over once"}.get(row.carried, f", carried over {row.carried} times")
+            number = carried.get(row.id, 0)
+            times = {0: "", 1: ", carried over once"}.get(number, f", carried over {number} times")
             yield f"Late: {row.what} ({row.service}, due {day(row.due_on)}{times})"
 
 

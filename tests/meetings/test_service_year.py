@@ -112,10 +112,18 @@ def four_briefs(session, group, partnership):
     """One brief for each quarter, drawn, edited, signed and locked."""
     chair = a_chair(group)
     quarters = [
-        (date(2027, 1, 1), "14 January 2027 and 11 March 2027", "0 done, 0 dropped, 2 open"),
-        (date(2027, 4, 1), "13 May 2027", "1 done, 0 dropped, 2 open"),
-        (date(2027, 7, 1), "8 July 2027 and 9 September 2027", "1 done, 0 dropped, 3 open"),
-        (date(2027, 10, 1), "11 November 2027", "0 done, 0 dropped, 4 open"),
+        (
+            date(2027, 1, 1),
+            "14 January 2027 and 11 March 2027",
+            "0 done, 0 dropped, 2 open (1 of",
+        ),
+        (date(2027, 4, 1), "13 May 2027", "1 done, 0 dropped, 2 open (1 of"),
+        (
+            date(2027, 7, 1),
+            "8 July 2027 and 9 September 2027",
+            "1 done, 0 dropped, 3 open (2 of",
+        ),
+        (date(2027, 10, 1), "11 November 2027", "0 done, 0 dropped, 4 open (3 of"),
     ]
     for first, met, done in quarters:
         at = on(first + timedelta(days=100))
