@@ -10,7 +10,10 @@ from werkzeug.datastructures import MultiDict
 
 from forms.components import EveryField
 from portal.core.actors import Permission
+from portal.core.drawing import DrawnMap, DrawnShape
+from portal.core.scale import CONCERNS
 from portal.web.guard import requires
+from portal.web.sorting import Order
 
 bp = Blueprint("components", __name__, url_prefix="/components")
 
@@ -39,6 +42,8 @@ CHART = Chart(
     ),
 )
 EMPTY = Chart("What came first, before anybody answered", ())
+WARDS = tuple(DrawnShape(f"w{at}", f"M{8 + 196 * at} 8h196v240h-196Z", at) for at in range(4))
+MAP = DrawnMap(800, 256, WARDS, (DrawnShape("a1", "M650 120l40 -20l40 20v50l-40 20l-40 -20Z", 1),))
 
 
 @bp.get("")
@@ -49,5 +54,12 @@ def show() -> str:
     refused.validate()
     shown = {"untouched": EveryField(formdata=None, prefix="new-"), "refused": refused}
     return render_template(
-        "front/staff/components.html", chart=CHART, empty=EMPTY, more=More("next"), **shown
+        "front/staff/components.html",
+        chart=CHART,
+        empty=EMPTY,
+        map=MAP,
+        classes=CONCERNS.words,
+        more=More("next"),
+        order=Order("due"),
+        **shown,
     )
