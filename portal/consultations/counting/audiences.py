@@ -27,7 +27,7 @@ class Groups:
     def __init__(self, everyone: Sequence[Answers], relation: str | None) -> None:
         """`relation` is the code of the question that asks what ties people to the area."""
         self.everyone = tuple(everyone)
-        told = [(answers, audience(answers.get(relation or "", ()))) for answers in everyone]
+        told = [(answers, audience(answers.get(relation, ()))) for answers in everyone if relation]
         self._members = {each: [answers for answers, found in told if found is each] for each in Audience}
         self._columns = self._settle() if relation else ()
 

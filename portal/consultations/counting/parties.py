@@ -33,6 +33,10 @@ class Party:
     name: str
     people: tuple[Person, ...]
 
+    def holds(self, one: Person) -> bool:
+        """Whether somebody is counted in this party."""
+        return self.code == EVERYBODY or (one.audience is not None and one.audience in self.code.split("-"))
+
 
 def parties(people: Iterable[Person], *, asked: bool) -> tuple[Party, ...]:
     """The parties that may stand side by side; `asked`: whether people were asked what ties them here.

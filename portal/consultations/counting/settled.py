@@ -4,35 +4,29 @@ Residents are never counted together with people who work here or visit. Refuses
 counted yet is asked before (`results`).
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from sys import intern
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.consultations.channels import published
 from portal.consultations.channels.published import Invited
 from portal.consultations.channels.rules import NOTHING_TYPED, ErrorRate
 from portal.consultations.channels.totals import WORDS
-from portal.consultations.counting import campaigns, membership, splits
+from portal.consultations.counting import campaigns, heard, membership, splits
 from portal.consultations.counting.audiences import Groups
 from portal.consultations.counting.campaigns import Campaigned
 from portal.consultations.counting.figures import Figure, FigureRow
+from portal.consultations.counting.heard import Heard
 from portal.consultations.counting.parties import Party, Person, parties
 from portal.consultations.counting.plain import COUNT_FOR
 from portal.consultations.counting.splits import Columns
-from portal.consultations.models import Response
 from portal.consultations.questions.base import Kind, Question
 from portal.consultations.questions.registry import Document
-from portal.consultations.rules import Channel, ResponseState
+from portal.consultations.rules import Channel
 from portal.core.disclosure import FLOOR, Grain, Published, band, gate, safe_table
 from portal.core.disclosure import Audience as Reader
 from portal.core.safe_grid import SafeGrid
-
-BATCH = 2000  # rows read at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,8 @@ def settle(
     session: Session, consultation_id: str, document: Document, equality: tuple[Figure, ...]
 ) -> Settled:
     """Count every answer that was sent. `equality` is counted elsewhere, from its own table."""
-    people = tuple(_people(session, consultation_id))
+    told = heard.read(session, consultation_id, [each.code for each in _counted(document)])
+    people = told.people
     asked = any(each.kind is Kind.RELATION for each in document.questions)
     found = parties(people, asked=asked)
     by_channel: dict[str, int] = {}
@@ -103,7 +98,7 @@ def settle(
         if give_away
         else gate(len(people), Reader.GROUP, grain=Grain.PARTNERSHIP),
         channels=() if give_away else channel_rows(by_channel),
-        parties=tuple(_party(each, document) for each in found),
+        parties=tuple(_party(each, document, told) for each in found),
         equality=equality,
         left_out=missing > 0,
         campaigned=None
@@ -125,42 +120,30 @@ def channel_words(code: str) -> str:
     return WORDS[Channel(code)]
 
 
-def _people(session: Session, consultation_id: str) -> Iterator[Person]:
-    query = select(Response.answers, Response.audience, Response.ward, Response.channel).where(
-        Response.consultation_id == consultation_id, Response.state == ResponseState.SENT
-    )
-    for answers, audience, ward, channel in session.execute(query.execution_options(yield_per=BATCH)):
-        told = json.loads(answers or "{}", object_pairs_hook=_shared)
-        yield Person(told, audience and intern(audience), ward and intern(ward), intern(channel))
-
-
-def _shared(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose codes are kept once in memory, however many people chose them."""
-    return {intern(name): intern(value) if isinstance(value, str) else value for name, value in pairs}
-
-
-def _party(party: Party, document: Document) -> SettledParty:
+def _party(party: Party, document: Document, told: Heard) -> SettledParty:
     columns = tuple(found for found in (_by_ward(party, document), _by_channel(party)) if found)
-    groups = Groups([one.answers for one in party.people], None)
-    counted = (each for each in document.questions if each.asks and not each.is_text and not each.apart)
     return SettledParty(
         party.code,
         party.name,
         gate(len(party.people), Reader.GROUP, grain=Grain.PARTNERSHIP),
-        tuple(_question(each, groups, party, columns) for each in counted),
+        tuple(_question(each, told.of(party, each.code), columns) for each in _counted(document)),
     )
 
 
+def _counted(document: Document) -> list[Question]:
+    """The questions whose answers are counted; words are read, and the optional ones stand apart."""
+    return [each for each in document.questions if each.asks and not each.is_text and not each.apart]
+
+
 def _question(
-    question: Question, groups: Groups, party: Party, columns: tuple[Columns, ...]
+    question: Question, people: tuple[Person, ...], columns: tuple[Columns, ...]
 ) -> SettledQuestion:
+    groups = Groups([one.answers for one in people], None)
     figures = COUNT_FOR[question.kind](question, groups)
     ways = membership.ways(question, figures)
     settled = []
     for figure, way in zip(figures, ways, strict=True):
-        found = (
-            (each.title, splits.split(question.code, figure, way, each, party.people)) for each in columns
-        )
+        found = ((each.title, splits.split(question.code, figure, way, each, people)) for each in columns)
         drawn = tuple(SplitFigure(title, grid) for title, grid in found if grid)
         settled.append(SettledFigure(replace(figure, split=None), drawn))
     return SettledQuestion(question.code, question.title, question.kind, tuple(settled))

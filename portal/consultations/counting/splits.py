@@ -61,14 +61,21 @@ def split(
     if figure.empty or len(set(labels)) < len(labels):
         return None
     tally: Tally = {code: (Counter(), 0) for code, _ in columns.names}
-    for one in people:
+    for one, number in _alike(people):
         found = way.belongs(one.answers[question]) if question in one.answers else None
         if found is not None:
             given, base = tally[columns.at(one)]
-            given.update(found)
-            tally[columns.at(one)] = (given, base + 1)
+            for label in found:
+                given[label] += number
+            tally[columns.at(one)] = (given, base + number)
     counted = _once(figure, tally, columns) if way.exclusive else _several(figure, tally, columns)
     return counted if counted and any(isinstance(cell, Shown) for cell in _cells(counted)) else None
+
+
+def _alike(people: Sequence[Person]) -> list[tuple[Person, int]]:
+    """Each object once, with how often it stands there: a county's answers hold few different ones."""
+    counts = Counter(map(id, people))
+    return [(one, counts[at]) for at, one in {id(one): one for one in people}.items()]
 
 
 def _cells(grid: SafeGrid) -> list[Published]:
