@@ -39,6 +39,7 @@ def test_dates_change_with_a_reason_and_a_line_in_the_ledger(officer, database):
     officer.post(PATH, dates(officer.get(PATH)), status=303)
     words = officer.get(PATH).words
     assert "18 December 2026" in words and "The paper came late." in words
+    assert "It cannot close before 18 December 2026" in words, "an extension is not taken back"
     with database.reading() as session:
         assert "consultation.rescheduled" in session.scalars(select(LedgerLine.action)).all()
 
