@@ -50,7 +50,7 @@ def test_home_is_kept_for_ten_seconds_and_answered_briefly(page):
 
 
 def test_the_mark_answers_browsers_that_ask_by_habit(page):
-    assert page.get("/favicon.ico").response.mimetype == "image/png"
+    assert page.http.get("/favicon.ico").mimetype == "image/png"
 
 
 def test_a_demonstration_asks_search_engines_to_leave(page):
