@@ -15,6 +15,17 @@ except (ImportError, OSError):  # not installed, or without the libraries it dra
 
 MIME = "application/pdf"
 VARIANT = "pdf/ua-1"  # ISO 14289-1: tagged, with a language, a title and a reading order
+PAPER = """
+@page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " of " counter(pages); } }
+body { font: 10pt/1.4 Arial, sans-serif; color: #1a1a1a; }
+h1 { font-size: 20pt; } h2 { font-size: 15pt; } h3 { font-size: 12pt; }
+h2, h3 { break-after: avoid; }
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: 2pt 6pt 2pt 0; border-bottom: 1px solid #999; text-align: left; vertical-align: top; }
+thead { display: table-header-group; } tr { break-inside: avoid; }
+.small { font-size: 8.5pt; }
+"""
+"""How a page looks as a PDF; colours and type of its own, because it fetches nothing."""
 
 
 class NoPdf(DomainError):

@@ -9,18 +9,6 @@ from portal.packs.content import PackContent, PackSection, PackTable
 from portal.packs.queries import PackView
 
 MAP = "The map of the hotspots stands on the pack’s page; the table says the same in words."
-PAPER = """
-@page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " of " counter(pages); } }
-body { font: 10pt/1.4 Arial, sans-serif; color: #1a1a1a; }
-h1 { font-size: 20pt; } h2 { font-size: 15pt; } h3 { font-size: 12pt; }
-h2, h3 { break-after: avoid; }
-table { width: 100%; border-collapse: collapse; }
-th, td { padding: 2pt 6pt 2pt 0; border-bottom: 1px solid #999; text-align: left; vertical-align: top; }
-thead { display: table-header-group; } tr { break-inside: avoid; }
-.small { font-size: 8.5pt; }
-"""
-"""How a pack looks as a PDF; colours and type of its own, because it fetches nothing."""
-
 HEAD = ("Section", "Table", "Of how many", "Line")
 
 
@@ -52,7 +40,7 @@ def to_docx(view: PackView, found: PackContent, *, made_at: datetime) -> bytes:
 
 def to_pdf(html: str) -> bytes:
     """The pack's paper page as a PDF/UA file. Raises `NoPdf` where the extra is not installed."""
-    return pdf.to_pdf(html, PAPER)
+    return pdf.to_pdf(html, pdf.PAPER)
 
 
 def name(view: PackView, found: PackContent, ending: str) -> str:

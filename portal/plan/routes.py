@@ -1,14 +1,15 @@
 """The plan summary for anyone: the one in force and those before it, how it goes, and what to print."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 
-from portal.adapters import qr
+from portal.adapters import pdf, qr
 from portal.core.windows import london_date
 from portal.partnership import easy_read
 from portal.partnership import queries as partnership_queries
 from portal.partnership.current import current
 from portal.plan import changes, progress, queries
 from portal.plan.measure_words import DIRECTIONS, STANDINGS
+from portal.plan.paper import to_pdf
 from portal.plan.rules import PlanState
 from portal.web.context import now, reading, settings
 from portal.web.guard import public
@@ -48,6 +49,25 @@ def year(year: str) -> str:
         others = queries.public_lines(session)
         editions = queries.editions(session, year)
     return _page(plan, first, others, editions)
+
+
+@bp.get("/plan/<string:year>.pdf")
+@public
+def paper(year: str) -> Response:
+    """The plan of a year as a PDF, where the portal can make one."""
+    with reading() as session:
+        plan = queries.of_year(session, year)
+        first = partnership_queries.priorities(session, year)
+    html = render_template(
+        "plan/paper.html",
+        plan=plan,
+        first=first,
+        superseded=plan.state is PlanState.SUPERSEDED,
+        partnership=current(),
+        address=f"{settings().origin}/plan",
+    )
+    headers = {"Content-Disposition": f"inline; filename=plan-{plan.year}.pdf"}
+    return Response(to_pdf(html), mimetype=pdf.MIME, headers=headers)
 
 
 @bp.get("/plan/<string:year>/editions/<int:edition>")
@@ -128,5 +148,6 @@ def _page(
         others=tuple(line for line in others if plan is None or line.year != plan.year),
         editions=tuple(line for line in editions if plan is None or line.edition != plan.edition),
         superseded=plan is not None and plan.state is PlanState.SUPERSEDED,
+        pdf=pdf.installed(),
         partnership=current(),
     )

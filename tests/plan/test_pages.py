@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import delete
 
+from portal.adapters import pdf
 from portal.app import create_app
 from portal.plan.models import PlanRow, PlanSectionRow
 from tests.builders.content import shipped_content
@@ -49,9 +50,16 @@ def test_the_year_shows_what_came_first(page, content):
     assert first.heading in shown and all(each.name in shown for each in first.priorities)
 
 
-@pytest.mark.parametrize("year", ["1999-00", "2031-32", "current", "2022", "2022-23.pdf"])
+@pytest.mark.parametrize("year", ["1999-00", "2031-32", "current", "2022", "1999-00.pdf"])
 def test_a_year_without_a_plan_is_not_found(page, year):
     page.get(f"/plan/{year}", status=404)
+
+
+def test_the_plan_is_a_pdf_where_one_can_be_made(page, content):
+    path = f"/plan/{in_force(content).year}"
+    answer, links = page.http.get(f"{path}.pdf"), page.get(path).links()
+    assert (f"{path}.pdf" in links) is pdf.installed()
+    assert answer.data.startswith(b"%PDF-") if pdf.installed() else answer.status_code == 404
 
 
 def test_the_plan_may_be_kept_by_caches(page):
