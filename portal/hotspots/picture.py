@@ -93,7 +93,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The numbers of one hotspot."""
+    """The numbers of one hotspot. `quarters`: those in which somebody could report, the newest first."""
 
     stretch: Stretch
     said: Said
@@ -151,6 +151,10 @@ class _Counts:
     def open_in(self, stretch: Stretch) -> bool:
         return self.began is not None and self.began <= stretch.first
 
+    def open_by(self, stretch: Stretch) -> bool:
+        """Whether anybody could report in some of it: before that a nought would say too much."""
+        return self.began is not None and self.began < stretch.end
+
 
 def gathered(
     session: Session, stretch: Stretch, *, ground: Geography, kinds: Collection[str] | None = None
@@ -190,7 +194,9 @@ def figures(session: Session, hotspot: Hotspot, reader: Reader, *, today: date) 
     return Figures(
         stretch=newest,
         said=_said(counts, newest, newest.year_before, reader, grain, "a year ago"),
-        quarters=tuple((each.words, reader.passed(counts.of(each), grain)) for each in shown),
+        quarters=tuple(
+            (each.words, reader.passed(counts.of(each), grain)) for each in shown if counts.open_by(each)
+        ),
         effects=tuple(_effect(each, counts, reader, grain, today) for each in hotspot.responses),
         recorded=recorded(session, hotspot, newest),
     )

@@ -31,7 +31,7 @@ def test_a_bar_is_measured_from_zero_against_the_longest_rounded_up() -> None:
 
 
 def test_a_figure_held_back_is_hatched_at_one_length() -> None:
-    one, two = (chart(Chart("T", [(label, None, "fewer than 5")])) for label in ("A", "B"))
+    one, two = (chart(Chart("T", [(label, None, "fewer than 5"), ("S", 50, "50%")])) for label in ("A", "B"))
     held = [
         [
             line.get("x2")
@@ -62,6 +62,12 @@ def test_an_empty_chart_says_so() -> None:
     empty = chart(Chart("What came first", []))
     assert not drawn_shapes(empty, "svg")
     assert words(empty) == "There is nothing to draw yet: What came first"
+
+
+def test_where_everything_is_held_back_it_says_so_instead_of_drawing() -> None:
+    held = chart(Chart("By ward", [("North", None, "too few to show"), ("South", None, "too few to show")]))
+    assert not drawn_shapes(held, "svg")
+    assert words(held) == "Not shown. Every number here is too small to draw: By ward"
 
 
 def test_shares_are_measured_against_everybody_so_that_charts_compare() -> None:
