@@ -62,13 +62,15 @@ def search() -> str:
     no_store()
     asked = tidy(request.args.get("q", "")[:MAX_QUESTION])
     with reading() as session:
-        found = rules.ranked(asked, documents(session, current(), now=now()))
+        shelf = documents(session, current(), now=now())
+    found = rules.ranked(asked, shelf)
     return render_template(
         "front/search.html",
         q=asked,
         came=rules.asked(asked, len(found)).value,
         alarm=rules.alarms(asked),
         results=found,
+        mended=rules.mended(asked, shelf) if found else (),
     )
 
 

@@ -1,11 +1,13 @@
 """What a search finds, and in which order: the words of the question against titles, summaries and texts.
 
-Pure and repeatable: same question, same documents, same answer. Forgives one slip of the finger in a long
-word, and refuses nothing but questions too short to mean anything.
+Pure and repeatable: same question, same documents, same answer. A long word that stands nowhere is taken for
+the word of ours that is one slip of the finger away, and whoever asked is told so. Refuses nothing but
+questions too short to mean anything.
 """
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,8 +87,8 @@ class Document:
 TITLE, SUMMARY, TEXT = 12, 5, 2
 """What a word counts where it stands."""
 
-EXACT, STEM, BEGINNING, SLIP = 4, 3, 2, 1
-"""What a match counts, from the same word to one slip of the finger."""
+EXACT, STEM, BEGINNING = 4, 3, 2
+"""What a match counts, from the same word to its first letters."""
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -123,7 +125,9 @@ def ranked(text: str, documents: Iterable[Document]) -> tuple[Document, ...]:
     """
     if asked(text, 0) is not Asked.NOT_FOUND:
         return ()
-    words = question(text)
+    documents = tuple(documents)
+    slips = dict(mended(text, documents))
+    words = tuple(slips.get(word, word) for word in question(text))
     scored: list[tuple[int, int, int, Document]] = []
     for place, document in enumerate(documents):
         each = [score(word, document) for word in words]
@@ -133,11 +137,32 @@ def ranked(text: str, documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(entry[3] for entry in sorted(scored, key=lambda entry: entry[:3]))[:MOST]
 
 
+def mended(text: str, documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
+    """Each word of the question that stands nowhere, and what we look for instead: one slip away, if any.
+
+    Of several the one in most documents, then the first of the alphabet.
+    """
+    shelf = tuple(documents)
+    unknown = [w for w in question(text) if len(w) >= TYPO_FROM and not any(score(w, each) for each in shelf)]
+    if not unknown:
+        return ()
+    known = Counter(other for each in shelf for part in _parts(each) for other in _there(part))
+    known.update(tuple(ALSO))
+    near = {word: [other for other in known if one_slip(word, other)] for word in unknown}
+    return tuple(
+        (word, min(found, key=lambda other: (-known[other], other))) for word, found in near.items() if found
+    )
+
+
 def score(word: str, document: Document) -> int:
     """How well one word fits one document; 0 when it does not stand there."""
-    parts = ((TITLE, document.title), (SUMMARY, document.summary), (TEXT, document.words))
     forms = (word, ALSO[word]) if word in ALSO else (word,)
-    return sum(weight * _best(forms, _there(part)) for weight, part in parts)
+    weighed = zip((TITLE, SUMMARY, TEXT), _parts(document), strict=True)
+    return sum(weight * _best(forms, _there(part)) for weight, part in weighed)
+
+
+def _parts(document: Document) -> tuple[str, str, str]:
+    return document.title, document.summary, document.words
 
 
 @lru_cache(maxsize=2000)
@@ -155,9 +180,8 @@ def _best(forms: tuple[str, ...], there: Mapping[str, str]) -> int:
 def _near(word: str, stem: str, there: Mapping[str, str]) -> int:
     if stem in there.values():
         return STEM
-    if len(word) >= PREFIX_FROM and any(other.startswith(word) for other in there):
-        return BEGINNING
-    return SLIP if len(word) >= TYPO_FROM and any(one_slip(word, other) for other in there) else 0
+    begins = len(word) >= PREFIX_FROM and any(other.startswith(word) for other in there)
+    return BEGINNING if begins else 0
 
 
 def one_slip(word: str, other: str) -> bool:

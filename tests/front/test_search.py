@@ -101,6 +101,20 @@ def test_one_slip_is_forgiven_in_long_words(one, other, slip):
     assert rules.one_slip(one, other) == slip == rules.one_slip(other, one)
 
 
+def test_a_slip_is_mended_and_told():
+    assert rules.mended("the coastgaurd", SHELF) == (("coastgaurd", "coastguard"),)
+
+
+@pytest.mark.parametrize("question", ["coastguard", "scam", "zeppelin", "coast", "freud knives", ""])
+def test_only_a_long_word_that_stands_nowhere_is_mended(question):
+    assert [asked for asked, _ in rules.mended(question, SHELF)] == (["freud"] if "freud" in question else [])
+
+
+def test_of_two_words_one_slip_away_the_more_common_is_looked_for():
+    shelf = (a_page("Parks one", words="light"), a_page("Parks two", words="light"), a_page("Sight"))
+    assert rules.mended("wight", shelf) == (("wight", "light"),)
+
+
 letters = st.text("abcdefgh", min_size=6, max_size=12)
 
 
@@ -131,6 +145,13 @@ def test_the_page_finds_advice_plans_groups_notices_and_helplines(page, partners
         (partnership.groups[0].name, f"/partnership/{partnership.groups[0].code.lower()}"),
     ):
         assert any(href in found for found in page.get(f"/search?q={question}").links()), question
+
+
+def test_burglery_finds_burglary_and_says_so(page):
+    shown = page.get("/search?q=burglery")
+    assert "We looked for burglary instead of “burglery”." in shown.words
+    assert "/advice/home-security" in shown.links()
+    assert "instead" not in page.get("/search?q=burglary").words
 
 
 def test_nothing_found_shows_where_to_start(page):

@@ -19,7 +19,7 @@ STAFF = ("/staff/", "referrals/member/", "referrals/committee/", "referrals/noti
 PUBLIC = [path for path in source.templates() if not any(part in str(path) for part in STAFF)]
 DATA = sorted((ROOT / "portal" / "partnership" / "data").glob("*"))
 
-EVERYBODY_KNOWS = {"UK", "NHS", "AM", "PM", "OK", "PIN", "SIM", "APP"}
+EVERYBODY_KNOWS = {"UK", "GB", "NHS", "AM", "PM", "OK", "PIN", "SIM", "APP", "PDF"}
 """Abbreviations of everyday life."""
 NAMES = {"FRANK", "SHOUT", "ACT", "CEOP", "NSPCC", "RNLI", "LGBT", "BSL", "GOV", "ANI", "HM", "AXA", "TNT"}
 """What others call themselves or ask people to type or say; the page says what they are for."""
