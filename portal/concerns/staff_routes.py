@@ -53,7 +53,8 @@ def figures() -> Answer:
     asked = Asked(*form.months(), topic=form.topic.data, ward=form.ward.data)
     with transaction() as session:
         found = working_figures.read(session, asked, partnership=current(), actor_id=actor().id, now=now())
-    return render_template("concerns/staff/figures.html", form=form, found=found)
+    this_month = london_date(now()).replace(day=1)
+    return render_template("concerns/staff/figures.html", form=form, found=found, this_month=this_month)
 
 
 @bp.get("/concerns/releases")

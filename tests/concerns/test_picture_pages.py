@@ -117,6 +117,14 @@ def test_a_note_stands_on_the_page(page, released, database):
     assert "Ward <names> were mixed up." in page.get("/concerns").words
 
 
+def test_the_map_is_drawn_for_those_without_scripts_each_class_with_its_pattern(page, released):
+    picture = released.picture
+    drawing = page.get("/concerns").html.split('<svg class="drawn-map"')[1].split("</svg>")[0]
+    told = [code for code in picture.wards if picture.ward(code).says_something]
+    assert drawing.count("<path") == len(picture.wards) + len(picture.areas)
+    assert drawing.count('fill="url(#hatch-') == len(told) + len(picture.areas)
+
+
 def test_the_map_comes_from_its_own_address_and_is_kept_for_ever(page, released):
     assert f"/maps/{released.map_digest}.js" in page.get("/concerns").html
     script = page.get(f"/maps/{released.map_digest}.js")

@@ -35,6 +35,13 @@ def test_a_script_comes_from_a_file():
     assert not [(where, tag) for where, tag in _tags("script") if "src=" not in tag]
 
 
+def test_a_drawing_has_a_name_or_is_hidden_from_those_who_listen():
+    inner = 'overflow="visible"'  # words at the end of a bar, inside a drawing that has a name
+    told = [(where, tag) for where, tag in _tags("svg") if inner not in tag]
+    named = re.compile(r'role="img"[^>]*aria-label=|aria-hidden="true"')
+    assert not [(where, tag) for where, tag in told if not named.search(tag)]
+
+
 def test_a_form_posts_to_ourselves():
     assert not [(where, tag) for where, tag in _tags("form") if re.search(r"action=\"https?:", tag)]
 
