@@ -23,7 +23,7 @@ class HoldForm(OnceForm):
         filters=[tidied],
         validators=[
             DataRequired("Write the reference"),
-            Length(max=ID_LETTERS, message="A reference has 26 letters and digits"),
+            Length(max=ID_LETTERS, message="Write the whole reference: 26 letters and digits"),
         ],
         description="The officer who has it open finds it in the page’s address. You need not see it.",
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},

@@ -63,7 +63,7 @@ class CodeForm(PublicForm):
     code = StringField(
         "Six digits, or a recovery code",
         filters=[tidied],
-        validators=[DataRequired("Write the code"), Length(max=20, message="A code is shorter than that")],
+        validators=[DataRequired("Write the code"), Length(max=20, message="Write only the code")],
         render_kw={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"},
     )
 
@@ -127,7 +127,7 @@ class EnrolForm(StaffForm):
     code = StringField(
         "Six digits the app shows now",
         filters=[tidied],
-        validators=[DataRequired("Write the six digits"), Length(max=20, message="A code has six digits")],
+        validators=[DataRequired("Write the six digits"), Length(max=20, message="Write only the digits")],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
     )
 

@@ -19,7 +19,7 @@ from portal.referrals.matter import (
     MAX_LINE,
     MAX_TEXT,
     MAX_TITLE,
-    RAISED_BY_WORDS,
+    RAISED_BY_YOURS,
     Effort,
     Exclusion,
     Matter,
@@ -104,7 +104,7 @@ class PlaceForm(PartForm):
     )
     raised_by = RadioField(
         "Who raised it with you?",
-        choices=choices_of([(code.value, words) for code, words in RAISED_BY_WORDS.items()]),
+        choices=choices_of([(code.value, words) for code, words in RAISED_BY_YOURS.items()]),
         validators=[Optional()],
         description="Only how they belong to the ward. Never who they are.",
     )

@@ -77,7 +77,7 @@ TELL: dict[type[DomainError], tuple[str, str]] = {
     AgencyMissing: ("agency", "Choose to whom it is passed"),
     AnswerMissing: ("answer", "Write the board’s answer, as everybody will read it"),
     CopyMissing: ("copy", "Write the question as it will be read out"),
-    TooLateToExtend: ("verb", "The first month is over: the time can no longer be extended"),
+    TooLateToExtend: ("verb", "Choose another step: the first month is over, so the time cannot be extended"),
     MoveNotAllowed: ("verb", "This step is no longer possible; choose another"),
     Stale: ("verb", "Somebody took a step since you opened this. Look again, then decide"),
 }

@@ -38,7 +38,7 @@ REFUSED: dict[type[DomainError], str] = {
     rules.TimeUnknown: "Write a time such as 10:00 or 2:30pm",
     rules.DayInFuture: "Choose a day that is not still to come",
     rules.DayOutOfReach: f"Choose a day between {rules.FIRST_YEAR} and {rules.LAST_YEAR}",
-    rules.NotYet: "The day of the meeting is still to come",
+    rules.NotYet: "Come back on the day of the meeting: it is still to come",
     rules.NobodyNoted: "Note first who came: decisions rest on it",
     rules.NeedsSource: "Another agency told this: note first that it said yes to its re-use",
     RefusedByOne: "A service it binds said no: note what the group decides instead, and hand that over",

@@ -33,8 +33,12 @@ RAISED_BY_WORDS: Mapping[RaisedBy, str] = {
     RaisedBy.LIVES: "Somebody who lives in the ward",
     RaisedBy.WORKS: "Somebody who works in the ward",
     RaisedBy.SEVERAL: "Several people who live or work in the ward",
-    RaisedBy.MEMBER: "The member saw it for themselves",
+    RaisedBy.MEMBER: "The councillor saw it",
 }
+"""For those who read what a councillor referred."""
+
+RAISED_BY_YOURS: Mapping[RaisedBy, str] = {**RAISED_BY_WORDS, RaisedBy.MEMBER: "You saw it yourself"}
+"""For the councillor."""
 
 
 class Exclusion(StrEnum):

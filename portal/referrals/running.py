@@ -53,7 +53,7 @@ def _submitted(picture: Picture, calendar: Calendar, terms: Referring) -> Iterat
     start = picture.standing.advice_from
     if start is not None:
         days = calendar.clocks.referral_advice_working_days
-        on, steps = counted("The member sent it", start, days, calendar)
+        on, steps = counted("It was sent", start, days, calendar)
         yield due(terms, "advice", on, Owner.SCRUTINY_OFFICER, steps)
 
 

@@ -29,7 +29,7 @@ WORDS: dict[type[DomainError], tuple[str, str]] = {
     RolesClash: ("roles", "An administrator reads nothing that people wrote: untick one or the other"),
     WardNeeded: ("ward", "Choose the ward the councillor speaks for"),
     GroupsNeeded: ("groups", "Choose at least one group for a member or chair"),
-    OwnAccount: ("roles", "Another administrator changes your roles"),
+    OwnAccount: ("roles", "Ask another administrator to change your roles"),
 }
 """The field a refusal belongs to, and what to do."""
 

@@ -16,8 +16,8 @@ bp = Blueprint("requests", __name__, url_prefix="/accounts/requests")
 Answer = str | Response | tuple[str, int]
 
 WORDS: dict[type[DomainError], str] = {
-    SecondAdministrator: "You asked for this role. Another administrator has to give it.",
-    NotFound: "This request is settled already.",
+    SecondAdministrator: "You asked for this role. Ask another administrator to give it.",
+    NotFound: "This request is settled already. Look at the list again.",
     RolesClash: "The account is an administrator by now and can hold no role that reads what people wrote.",
     WardNeeded: "Choose a ward on the account's page first.",
     GroupsNeeded: "Choose a group on the account's page first.",

@@ -74,7 +74,7 @@ def test_a_hold_is_lifted_with_a_reason_once(administrator, concern, place):
         ({"until": "2026-11-23"}, "Choose a day that is ahead, within three years"),
         ({"until": "tomorrow"}, "Write the day as year-month-day"),
         ({"reason": " "}, "Write the reason"),
-        ({"record_id": "x" * 40}, "A reference has 26 letters and digits"),
+        ({"record_id": "x" * 40}, "Write the whole reference: 26 letters and digits"),
     ],
 )
 def test_what_does_not_fit_is_asked_for_again(concern, place, changes, words):

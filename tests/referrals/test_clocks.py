@@ -56,7 +56,7 @@ def test_advice_is_counted_in_working_days(sent_on, advice_by):
 def test_a_due_day_shows_how_it_was_reached():
     due = the("advice", picture(State.SUBMITTED, date(2026, 12, 18)))
     assert due.reached == (
-        "The member sent it on Friday 18 December 2026",
+        "It was sent on Friday 18 December 2026",
         "Saturdays and Sundays are not counted",
         "Friday 25 December 2026 is a bank holiday and is not counted",
         "Monday 28 December 2026 is a bank holiday and is not counted",

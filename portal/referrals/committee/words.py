@@ -107,7 +107,10 @@ STALE = "Something happened to this since you opened it. Read what stands now, t
 
 SENTENCES: Mapping[type[DomainError], tuple[str, str | Callable[[Any], str]]] = {
     Stale: ("", STALE),
-    MoveNotAllowed: ("", "This step does not follow from where the referral stands now. Nothing was done."),
+    MoveNotAllowed: (
+        "",
+        "Choose one of the steps below: this one does not follow from where the referral stands.",
+    ),
     ReasonsMissing: ("note", "Write the reasons, or what you ask"),
     NoteTooLong: ("note", lambda refused: f"Use {refused.most:,} characters or fewer"),
     NoticesOwed: ("", lambda refused: f"Send these notices first: {_notices(refused.owed)}."),
@@ -149,7 +152,7 @@ SENTENCES: Mapping[type[DomainError], tuple[str, str | Callable[[Any], str]]] = 
     SittingDayPast: ("on", "Write a day that is ahead, within two years"),
     RecommendationsMissing: ("recommendations", "Write at least one recommendation"),
     RecipientsMissing: ("recipients", "Choose who has to answer"),
-    NotARecipient: ("which body done", "The report did not go to this body, or has no such recommendation"),
+    NotARecipient: ("which body done", "Choose a body the report went to, and what was recommended to it"),
     AnsweredAlready: ("which body request", "This was answered already. Look at the answer first"),
     ActionMissing: ("note", "Write what will be done, or why not"),
     ActionTooLong: ("note", lambda refused: f"Use {refused.most:,} characters or fewer"),
@@ -165,7 +168,7 @@ SENTENCES: Mapping[type[DomainError], tuple[str, str | Callable[[Any], str]]] = 
     ReasonPoints: ("reason", "Give the reason without anything that points to a person"),
     ResponsesWait: ("note", "Answers are missing. Write why the committee goes on without them"),
     ReviewMissing: ("", "Note first what the committee found when it looked at what became of its report."),
-    NotOwed: ("", "This notice went out already, or a later step took its place."),
+    NotOwed: ("", "This notice went out already, or a later step took its place. Look at the list again."),
     BadAttachment: ("paper", lambda refused: REFUSALS[refused.trouble]),
     TooManyPapers: (
         "paper",
@@ -179,7 +182,7 @@ SENTENCES: Mapping[type[DomainError], tuple[str, str | Callable[[Any], str]]] = 
             f"Take out what looks like {in_words(refused.kinds)}: nothing in the register points to a person"
         ),
     ),
-    SameReader: ("", "You wrote these words. Somebody else has to read them before they are public."),
+    SameReader: ("", "You wrote these words. Ask a colleague to read them: only then are they public."),
     OnlyCounted: ("", "This matter is sensitive: the register counts it and says nothing else about it."),
 }
 """A refusal's fields (the first that a form has) and its sentence; without a field it stands above."""

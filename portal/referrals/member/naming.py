@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.partnership.current import current
 from portal.referrals import bodies
-from portal.referrals.matter import EXCLUSION_WORDS, RAISED_BY_WORDS, Matter
+from portal.referrals.matter import EXCLUSION_WORDS, RAISED_BY_YOURS, Matter
 from portal.referrals.rules import ANSWER_WORDS
 from portal.referrals.trail import By
 from portal.web.guard import actor
@@ -32,7 +32,7 @@ def for_matter(matter: Matter) -> dict[str, Any]:
     return {
         "ward_name": wards().get(matter.ward, ""),
         "kind_name": dict(kinds()).get(matter.subtopic, ""),
-        "raised_by": RAISED_BY_WORDS,
+        "raised_by": RAISED_BY_YOURS,
         "exclusions": EXCLUSION_WORDS,
         "bodies": bodies.names(current()),
         "answers": ANSWER_WORDS,
