@@ -33,9 +33,11 @@ HOME, OWN, WORDS = "front_staff.home", "staff.own.show", "notices_staff.words"
 @requires(Permission.HOME_READ)
 def home() -> str:
     """What waits for me."""
+    asked, beside = Asked(actor(), now()), _places()
     with reading() as session:
-        held = waiting.in_order(session, Asked(actor(), now()), _places())
-    return render_template("front/staff/home.html", waiting=held, places=_places())
+        more = waiting.for_actor(session, asked, endpoints=_endpoints(), rail=False)
+        held = waiting.in_order(session, asked, (*beside, *more))
+    return render_template("front/staff/home.html", waiting=held, places=beside)
 
 
 @bp.get("/retention")
@@ -47,8 +49,12 @@ def retention() -> str:
 
 @bp.app_context_processor
 def staff_page() -> dict[str, object]:
-    """What the layout of staff pages asks for: who is signed in, and the rail, counted only when drawn."""
-    return {"actor": g.get("account_view") if has_request_context() else None, "rail": LocalProxy(_rail)}
+    """What the layout of staff pages asks for: who is signed in, until when, and the rail.
+
+    The rail is counted only when it is drawn.
+    """
+    actor, stay = (g.get("account_view"), g.get("stay")) if has_request_context() else (None, None)
+    return {"actor": actor, "stay": stay, "rail": LocalProxy(_rail)}
 
 
 def _rail() -> list[RailLink]:
@@ -61,9 +67,7 @@ def _rail() -> list[RailLink]:
 
 def _drawn() -> list[RailLink]:
     links: list[tuple[str, str, int | None]] = [("What waits for me", url_for(HOME), None)]
-    links += [
-        (each.place.words, url_for(each.place.endpoint), each.number) for each in _places() if each.place.rail
-    ]
+    links += [(each.place.words, url_for(each.place.endpoint), each.number) for each in _places()]
     links += [("What words mean", url_for(WORDS), None), ("Your account", url_for(OWN), None)]
     inside = [href for _, href, _ in links[1:] if f"{request.path}/".startswith(f"{href}/")]
     here = max(inside, key=len, default=url_for(HOME))
@@ -74,5 +78,9 @@ def _places() -> tuple[Waiting, ...]:
     if "places" not in g:
         asked = Asked(actor(), now())
         with reading() as session:
-            g.places = waiting.for_actor(session, asked, endpoints=frozenset(current_app.view_functions))
+            g.places = waiting.for_actor(session, asked, endpoints=_endpoints())
     return cast(tuple[Waiting, ...], g.places)
+
+
+def _endpoints() -> frozenset[str]:
+    return frozenset(current_app.view_functions)

@@ -211,6 +211,16 @@ PLACES: tuple[Place, ...] = (
         many="{} referrals wait for your advice",
     ),
     Place(
+        "Late referrals",
+        "referrals_staff.committee.index",
+        frozenset({_P.COMMITTEE_RUN}),
+        counts=work.late_referrals,
+        due=work.late_referrals_due,
+        one="1 referral is late with its next step",
+        many="{} referrals are late with their next step",
+        rail=False,
+    ),
+    Place(
         "Notices to send",
         "referrals_staff.committee.notices.index",
         frozenset({_P.COMMITTEE_RUN}),
@@ -250,9 +260,15 @@ PLACES: tuple[Place, ...] = (
 """Every staff page with a place in the rail, in its order."""
 
 
-def for_actor(session: Session, asked: Asked, *, endpoints: frozenset[str]) -> tuple[Waiting, ...]:
-    """The places this actor may open among the `endpoints` this portal has, with what waits there."""
-    opened = (place for place in PLACES if place.endpoint in endpoints and place.opens_for(asked.actor))
+def for_actor(
+    session: Session, asked: Asked, *, endpoints: frozenset[str], rail: bool = True
+) -> tuple[Waiting, ...]:
+    """The places this actor may open among the `endpoints` this portal has, with what waits there.
+
+    `rail`: those with a link beside every page, or those that stand among what waits only.
+    """
+    here = (place for place in PLACES if place.rail is rail and place.endpoint in endpoints)
+    opened = (place for place in here if place.opens_for(asked.actor))
     return tuple(Waiting(place, place.waiting(session, asked)) for place in opened)
 
 

@@ -26,6 +26,7 @@ from portal.plan import queries as plan
 from portal.plan.rules import PlanState
 from portal.referrals import queries as referrals
 from portal.referrals import register_texts
+from portal.referrals.views import ReferralLine
 from portal.staff import queries as staff
 
 NEW_FOR = timedelta(days=14)
@@ -161,6 +162,21 @@ def to_advise(session: Session, asked: Asked) -> WorkCount:
 def to_advise_due(session: Session, asked: Asked) -> date | None:
     """When the first advice is due."""
     return referrals.first_due_for_officers(session, partnership=current(), now=asked.now)
+
+
+def late_referrals(session: Session, asked: Asked) -> WorkCount:
+    """Referrals on their way with a step that should have been taken by now, whoever takes it."""
+    return WorkCount(len(_late(session, asked)))
+
+
+def late_referrals_due(session: Session, asked: Asked) -> date | None:
+    """The day the first of those steps was due."""
+    return next((each.next_due.on for each in _late(session, asked) if each.next_due), None)
+
+
+def _late(session: Session, asked: Asked) -> list[ReferralLine]:
+    first = referrals.on_their_way(session, asked.actor, partnership=current(), now=asked.now).rows
+    return [each for each in first if each.is_late(asked.today)]
 
 
 def late_notices(session: Session, asked: Asked) -> WorkCount:

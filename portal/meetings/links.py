@@ -5,7 +5,7 @@ leaves the room. A service has one link to a meeting until the chair stops it. R
 given or was stopped, whose meeting is over, or whose last day has passed, all with the same answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,6 +21,8 @@ from portal.meetings import actions, room, seats
 from portal.meetings.action_models import Action, UpdateLink
 from portal.meetings.kinds import ActionState, MeetingState
 from portal.meetings.models import Meeting
+from portal.meetings.reported import Reported
+from portal.meetings.rules import Seat
 from portal.outbox import service as outbox
 from portal.partnership.rules import Group, Partnership
 from portal.staff.rules import THE_PORTAL
@@ -101,6 +103,18 @@ def stop(session: Session, actor: Actor, meeting_id: str, seat: str, *, now: dat
         raise MoveNotAllowed(state="none", verb="stop")
     session.delete(row)
     room.record(session, actor, "link.stopped", f"meeting:{meeting.id}", now)
+
+
+def to_offer(
+    sitting: Iterable[Seat], due: Iterable[Reported], there: Collection[str], given: Collection[str]
+) -> tuple[Seat, ...]:
+    """Services for which a link makes sense, or that have one (`given`).
+
+    Those with an open action that may leave the room, whose representative is not among those who come
+    (`there`): who comes reports in the room.
+    """
+    asked = {each.owner for each in due if each.open and not each.closed} - set(there)
+    return tuple(seat for seat in sitting if seat.code in asked or seat.code in given)
 
 
 def given(session: Session, meeting_id: str, *, now: datetime) -> frozenset[str]:

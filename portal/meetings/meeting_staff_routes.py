@@ -10,8 +10,9 @@ from forms.meetings.meeting import CancelForm, CirculateForm, MeetingForm, atten
 from portal.adapters.tokens import new_id
 from portal.core.actors import Permission
 from portal.meetings import links, queries, room, seats, service, told, writing
-from portal.meetings.kinds import PRESENCE_WORDS, SOURCE_WORDS, Channel
+from portal.meetings.kinds import PRESENCE_WORDS, SOURCE_WORDS, Channel, Presence
 from portal.meetings.queries import Line, Sheet
+from portal.meetings.rules import Seat
 from portal.meetings.writing import Answer, Paper
 from portal.partnership.current import current
 from portal.partnership.rules import Group
@@ -31,8 +32,8 @@ def show(meeting_id: str) -> str:
     with reading() as session:
         found = _sheet(session, meeting_id)
         people = actor_names(session, _writers(found))
-        offered = seats.of(session, _group(found.line)) if found.chairs else ()
         given = links.given(session, meeting_id, now=now())
+        offered = _offered(session, found, given) if found.chairs else ()
         handed = told.handed(session, (each for item in found.items for each in item.decisions))
     return render_template(
         "meetings/staff/show.html",
@@ -187,6 +188,12 @@ _mine = mine
 
 def _sheet(session: Session, meeting_id: str) -> Sheet:
     return queries.sheet(session, actor(), meeting_id, partnership=current(), now=now())
+
+
+def _offered(session: Session, found: Sheet, given: frozenset[str]) -> tuple[Seat, ...]:
+    there = {each.seat for each in found.came if each.came is Presence.PRESENT}
+    services = seats.of(session, _group(found.line))
+    return links.to_offer(services, (*found.due, *found.given), there, given)
 
 
 def _group(line: Line) -> Group:

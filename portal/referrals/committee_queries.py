@@ -1,5 +1,6 @@
 """The committee's own registers: sittings, work programmes, recommendations, and the year's minimum."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -30,8 +31,8 @@ def sittings(
         query = query.where((Sitting.on < last.on) | ((Sitting.on == last.on) & (Sitting.id < last.id)))
     rows = session.scalars(query.limit(PAGE_ROWS + 1)).all()
     calendar = trail.calendar(session, partnership)
-    listed = queries.listed_for(session, partnership=partnership, now=now)
-    lines = [_line(row, calendar, partnership, listed[row.id]) for row in rows]
+    listed, over = queries.listed_for(session, partnership=partnership, now=now), _discussed(session, rows)
+    lines = [_line(row, calendar, partnership, listed[row.id], over.get(row.id, 0)) for row in rows]
     return paged(lines, [row.id for row in rows])
 
 
@@ -39,7 +40,8 @@ def sitting(session: Session, sitting_id: str, *, partnership: Partnership, now:
     """One sitting. Raises `NotFound`."""
     row, calendar = _sitting(session, sitting_id), trail.calendar(session, partnership)
     listed = queries.listed_for(session, partnership=partnership, now=now)
-    return _line(row, calendar, partnership, listed[row.id])
+    discussed = _discussed(session, (row,)).get(row.id, 0)
+    return _line(row, calendar, partnership, listed[row.id], discussed)
 
 
 def to_choose(session: Session, *, partnership: Partnership, now: datetime) -> tuple[tuple[str, date], ...]:
@@ -134,7 +136,19 @@ def _sitting(session: Session, sitting_id: str) -> Sitting:
     return row
 
 
-def _line(row: Sitting, calendar: Calendar, partnership: Partnership, listed: int) -> SittingLine:
+def _discussed(session: Session, rows: Collection[Sitting]) -> dict[str, int]:
+    """How many matters the committee discussed at each sitting, by the sitting's id."""
+    query = (
+        select(Referral.sitting_id, func.count())
+        .where(Referral.sitting_id.in_([row.id for row in rows]), Referral.considered_on.is_not(None))
+        .group_by(Referral.sitting_id)
+    )
+    return {sitting: number for sitting, number in session.execute(query) if sitting}
+
+
+def _line(
+    row: Sitting, calendar: Calendar, partnership: Partnership, listed: int, discussed: int
+) -> SittingLine:
     return SittingLine(
         id=row.id,
         on=row.on,
@@ -146,6 +160,7 @@ def _line(row: Sitting, calendar: Calendar, partnership: Partnership, listed: in
         note=row.note,
         agenda_by=agenda_day(row.on, partnership.clocks.agenda_clear_days, calendar.holidays),
         listed=listed,
+        discussed=discussed,
         version=row.version,
     )
 

@@ -156,6 +156,7 @@ class SittingLine:
     note: str
     agenda_by: date
     listed: int
+    discussed: int
     version: int
 
 

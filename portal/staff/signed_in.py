@@ -24,6 +24,14 @@ OPEN_BEFORE_STATEMENT = frozenset({"staff.acknowledge", "staff.sign_out"})
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """How long a sign-in lasts: `idle` without a page being opened, and what is `left` of it at most."""
+
+    idle: timedelta
+    left: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Cookie:
     """What the signed cookie says; `number` is the random number of this sign-in."""
 
@@ -92,6 +100,7 @@ def load_actor() -> Actor | None:
     if moment - cookie.seen >= NOTED_EVERY:
         session["seen"] = int(moment.timestamp())
     g.account_view = found.person
+    g.stay = Stay(rules.IDLE, cookie.began + rules.WHOLE - moment)
     if found.must_acknowledge and request.endpoint not in OPEN_BEFORE_STATEMENT:
         raise NeedsStep(endpoint="staff.acknowledge")
     return found.actor

@@ -1,4 +1,4 @@
-// One item: words in the copy become a placeholder, keys for two buttons, and a question before unsent words go.
+// One item: words in the copy become a placeholder, and keys for two buttons and two boxes.
 // Keys do nothing while a box of the form is in use, and can be switched off for this computer.
 const KEPT = "item-keys";
 const form = document.querySelector("form[data-unsent] textarea[name=copy]")?.form;
@@ -45,19 +45,6 @@ if (placeholders) {
     copy.focus();
   });
 }
-
-let unsent = false;
-for (const each of document.querySelectorAll("form[data-unsent]")) {
-  each.addEventListener("input", () => {
-    unsent = true;
-  });
-  each.addEventListener("submit", () => {
-    unsent = false;
-  });
-}
-window.addEventListener("beforeunload", (event) => {
-  if (unsent) event.preventDefault();
-});
 
 function press(key) {
   return () => form?.querySelector(`button[data-key="${key}"]`)?.click();

@@ -3,7 +3,7 @@
 const KEPT = "queue-keys";
 const rows = [...document.querySelectorAll("[data-queue-row]")];
 const filters = document.querySelector("[data-queue-filters]");
-const choice = document.querySelector("[data-queue-keys-switch]");
+const choice = document.querySelector("[data-queue-keys]");
 const box = choice?.querySelector("input");
 
 function kept() {

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from portal.core.errors import MoveNotAllowed, Stale
-from portal.meetings import briefs, links, marks, seats, service, task_groups
+from portal.meetings import briefs, links, marks, queries, seats, service, task_groups
 from portal.meetings.kinds import Mark
 from portal.meetings.rules import Seat
 from portal.meetings.task_groups import NewTask
-from tests.builders.meetings import a_chair, a_meeting, a_member, a_service, came, group_of, on
+from tests.builders.meetings import a_chair, a_meeting, a_member, a_service, an_action, came, group_of, on
 
 DAY = date(2027, 1, 14)
 NOW = on(DAY)
@@ -46,6 +46,19 @@ def test_a_service_has_one_link_to_a_meeting_until_it_is_stopped(session, group,
         links.stop(session, chair, meeting, seat, now=NOW)
     make("b" * 26)
     assert links.given(session, meeting, now=NOW) == {seat}
+
+
+def test_a_link_is_offered_where_there_is_something_to_report_and_nobody_comes(
+    session, group, meeting, partnership
+):
+    sitting = seats.of(session, group)
+    first, second = sitting[0].code, sitting[1].code
+    an_action(session, group, meeting, DAY)
+    an_action(session, group, meeting, DAY, owner=second, closed=True)
+    due = queries.sheet(session, a_chair(group), meeting, partnership=partnership, now=NOW).given
+    assert [seat.code for seat in links.to_offer(sitting, due, (), ())] == [first]
+    assert links.to_offer(sitting, due, {first}, ()) == ()
+    assert [seat.code for seat in links.to_offer(sitting, due, {first}, {second})] == [second]
 
 
 def test_who_came_is_not_written_over_unseen(session, group, meeting):

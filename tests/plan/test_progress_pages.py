@@ -1,5 +1,7 @@
 """How the plan goes, its poster and its large print, and the pages on which officers keep its measures."""
 
+import re
+
 import pytest
 from sqlalchemy import delete
 
@@ -65,6 +67,9 @@ def test_an_officer_adds_a_measure_and_its_figures(officer, page):
     assert "Somebody changed this measure" in stale.words
     shown = page.get("/plan/progress").words
     assert "Quiet nights" in shown and "1,250" in shown and "A quiet summer." in shown
+    assert re.search(
+        r"go the way we want, or are where we want them: \d of \d\. Going the other way: \d\.", shown
+    )
     assert officer.get(f"{where}/words").fields()["name"] == "Quiet nights"
     officer.post(
         f"{where}/figures/2026-09-30/removal", officer.get(where).fields() | {"as_of": ""}, status=303

@@ -77,7 +77,8 @@ def test_the_programme_is_written_agreed_and_asked_about_again_after_a_change(de
     desk.officer.post(
         agreement, given | {"on": ["2", "11", "2026"], "consulted_on": ["1", "10", "2026"]}, status=303
     )
-    assert "agreed on 2 November 2026" in desk.officer.get(page).words
+    agreed = desk.officer.get(page)
+    assert "agreed on 2 November 2026" in agreed.words and agreement not in agreed.links()
     change = next(href for href in desk.officer.get(page).links() if href.endswith("/words"))
     desk.officer.post(page, desk.officer.get(change).fields() | {"note": "Only knife crime"}, status=303)
     assert "not agreed yet" in desk.officer.get(page).words

@@ -137,6 +137,8 @@ def test_sittings_move_are_called_off_and_held(session):
 def test_the_years_minimum_warns_in_time(session):
     assert committee_queries.yearly(session, partnership=home()) is None
     path = considered(session)
+    (held,) = committee_queries.sittings(session, **AT).rows
+    assert (held.listed, held.discussed) == (0, 1)
     due = committee_queries.yearly(session, partnership=home())
     assert due.on == date(2027, 12, 14)
     for days, warns in ((200, False), (310, True), (400, True)):
