@@ -13,7 +13,7 @@ from portal.consultations.building import boxes
 from portal.consultations.building.boxes import MAX_LINE, MAX_TEXT, PartsWrong, Standard
 from portal.consultations.building.settable import NAMES, SETTABLE, Part, Sort
 from portal.consultations.questions.base import Kind, Question
-from portal.consultations.questions.conditions import Condition, Test
+from portal.consultations.questions.conditions import BOUNDS, Condition, Test, whole
 from portal.consultations.rules import MAX_REASON
 
 LONGEST_NAME = 40  # characters of a name in exports
@@ -136,6 +136,7 @@ class ConditionForm(SeenForm):
 
     test = RadioField("Ask this", validators=[InputRequired("Choose when to ask this")])
     values = MultiCheckboxField("Answers")
+    number = StringField("The number", filters=[tidied], description="Digits only.", validators=[Optional()])
 
     def offer(self, question: Question) -> "ConditionForm":
         """The form with the answers to this question; where none can be listed, only whether there is one."""
@@ -145,7 +146,12 @@ class ConditionForm(SeenForm):
             (Test.EQUAL, "to those who chose exactly one of these, and nothing else"),
         ]
         always = (Test.ANSWERED, "to everybody who answered it, whatever they chose")
-        self.test.choices = choices_of([*(tests if question.possible else []), always])
+        bounds = [
+            (Test.AT_LEAST, "to those whose number is this one or more"),
+            (Test.AT_MOST, "to those whose number is this one or less"),
+        ]
+        offered = bounds if question.span else tests if question.possible else []
+        self.test.choices = choices_of([*offered, always])
         self.values.choices = choices_of(question.possible)
         return self
 
@@ -157,11 +163,21 @@ class ConditionForm(SeenForm):
             self.values.errors = ["Tick the answers"]
         elif fits and self.test.data == Test.EQUAL and ticked != 1:
             self.values.errors = ["Tick one answer"]
-        return fits and not self.values.errors
+        elif fits and self.test.data in BOUNDS:
+            self._check_number()
+        return fits and not self.values.errors and not self.number.errors
+
+    def _check_number(self) -> None:
+        least, most = self.looked_at.span or (0, 0)
+        number = whole(self.number.data or "")
+        if number is None or not least <= number <= most:
+            self.number.errors = [f"Write a number from {least:,} to {most:,}"]
 
     def to_condition(self) -> Condition:
         """The condition as it was written."""
         test = Test(self.test.data)
+        if test in BOUNDS:
+            return Condition(self.looked_at.code, test, (str(whole(self.number.data or "")),))
         values = () if test is Test.ANSWERED else tuple(self.values.data or ())
         return Condition(self.looked_at.code, test, values)
 

@@ -9,9 +9,10 @@ from portal.consultations.questions.base import AnswerRefused, Refusal
 from portal.consultations.questions.choices import OneChoice, Option
 from portal.consultations.questions.conditions import Condition, Test
 from portal.consultations.questions.equality import Equality
+from portal.consultations.questions.measured import Number
 from portal.consultations.questions.pages import Page
 from portal.consultations.questions.registry import Document
-from portal.consultations.questions.routing import Fault
+from portal.consultations.questions.routing import Fault, walked
 from portal.consultations.questions.several import Several
 from portal.consultations.questions.statement import Statement
 from portal.consultations.questions.written import LongText
@@ -188,3 +189,50 @@ def test_an_option_may_stay_last_in_any_order():
     question = OneChoice(code="c", title="C?", options=named, random_order=True)
     turned = question.reordered(lambda moving: moving[::-1])
     assert [option.code for option in turned.options] == ["b", "a", "z"]
+
+
+YEARS = Number(code="years", title="How long have you lived here?", least=0, most=120)
+
+
+def numbered(test, *values):
+    """A question that is asked on the number of years."""
+    return Document((page("p1", YEARS), page("p2", asks("b", Condition("years", test, values)))))
+
+
+@pytest.mark.parametrize(
+    ("test", "bound", "years", "asked"),
+    [
+        (Test.AT_LEAST, "18", 18, True),
+        (Test.AT_LEAST, "18", 17, False),
+        (Test.AT_MOST, "2", 2, True),
+        (Test.AT_MOST, "2", 3, False),
+        (Test.AT_LEAST, "18", None, False),
+    ],
+)
+def test_a_number_opens_a_question_from_its_bound_on(test, bound, years, asked):
+    document = numbered(test, bound)
+    assert document.problems() == ()
+    given = {"years": years}
+    way = [each.code for each, _ in walked(document.pages, lambda question: given.get(question.code))]
+    assert way == ["p1", "p2"] if asked else way == ["p1"]
+
+
+@pytest.mark.parametrize("values", [("121",), ("many",), (), ("1", "2"), ("9" * 5000,)])
+def test_a_bound_that_no_number_has_is_named(values):
+    (problem,) = numbered(Test.AT_LEAST, *values).problems()
+    assert (problem.fault, problem.at, problem.names) == (Fault.UNKNOWN_VALUE, "b", ("years", *values))
+
+
+def test_bounds_that_exclude_each_other_let_nobody_in():
+    apart = (Condition("years", Test.AT_LEAST, ("18",)), Condition("years", Test.AT_MOST, ("2",)))
+    (problem,) = Document((page("p1", YEARS), page("p2", asks("b", *apart)))).problems()
+    assert problem.fault is Fault.UNREACHABLE
+    near = (apart[0], Condition("years", Test.AT_MOST, ("18",)))
+    assert Document((page("p1", YEARS), page("p2", asks("b", *near)))).problems() == ()
+
+
+def test_words_have_no_bounds():
+    (problem,) = Document(
+        (page("p1", asks("a")), page("p2", asks("b", Condition("a", Test.AT_MOST, ("1",)))))
+    ).problems()
+    assert problem.fault is Fault.UNKNOWN_VALUE

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.consultations import queries, rows
 from portal.consultations.queries import Asked
 from portal.consultations.questions.base import Question
-from portal.consultations.questions.conditions import Condition, Test
+from portal.consultations.questions.conditions import BOUNDS, Condition, Test
 from portal.consultations.questions.registry import Document
 
 
@@ -87,6 +87,9 @@ def said_if(condition: Condition, by_code: Mapping[str, Question], told: Mapping
         return "Answer this only if you answered a question that is not asked any more."
     if condition.test is Test.ANSWERED:
         return f"Answer this only if you answered Q{number}."
+    if condition.test in BOUNDS:
+        end = "more" if condition.test is Test.AT_LEAST else "less"
+        return f"Answer this only if your number at Q{number} is {condition.values[0]} or {end}."
     words = dict(by_code[condition.question].possible)
     listed = " or ".join(f"“{words.get(value, value)}”" for value in condition.values)
     alone = " alone" if condition.test is Test.EQUAL else ""

@@ -52,12 +52,10 @@ def read(session: Session, consultation_id: str, codes: Collection[str]) -> Hear
     people: list[Person] = []
     alike: dict[tuple[str | None, ...], Person] = {}
     columns = [(code, _Column(code), list[Answers]()) for code in codes]
-    for answers, *who in _rows(session, consultation_id):
-        key = tuple(who)
-        one = alike.get(key)
+    for answers, audience, ward, channel in _rows(session, consultation_id):
+        one = alike.get((audience, ward, channel))
         if one is None:
-            audience, ward, channel = who
-            one = alike[key] = Person(NOTHING, audience, ward, channel)
+            one = alike[audience, ward, channel] = Person(NOTHING, audience, ward, channel)
         people.append(one)
         told = json.loads(answers or "{}", object_pairs_hook=_shared)
         for code, column, chosen in columns:
@@ -81,12 +79,12 @@ class _Column:
         return found
 
 
-def _rows(session: Session, consultation_id: str) -> Iterator[tuple[str | None, ...]]:
+def _rows(session: Session, consultation_id: str) -> Iterator[tuple[str | None, str | None, str | None, str]]:
     query = select(Response.answers, Response.audience, Response.ward, Response.channel).where(
         Response.consultation_id == consultation_id, Response.state == ResponseState.SENT
     )
     for row in session.execute(query.execution_options(yield_per=BATCH)):
-        yield tuple(row)
+        yield row.answers, row.audience, row.ward, row.channel
 
 
 def _shared(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

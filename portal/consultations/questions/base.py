@@ -177,6 +177,11 @@ class Question(ABC):
         """Every code that `codes` may hold, with its words."""
         return ()
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The least and the most an answer may be, where it is a number that routing compares."""
+        return None
+
     def holds(self, codes: frozenset[str], *, only: bool = False) -> bool:
         """Whether some answer has all these codes (`only`: and no other)."""
         return len(codes) <= 1 and codes <= {code for code, _ in self.possible}

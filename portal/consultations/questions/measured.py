@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.consultations.questions.base import Column, Kind, Question, Refusal, Value
+from portal.consultations.questions.conditions import whole
 
 MOST = 999_999  # no more digits: a number question must not turn into a telephone number
 FEW = 12  # so many values are counted one by one, not in bands
@@ -35,6 +36,20 @@ class Number(Question):
 
     def summary(self, value: Value) -> tuple[str, ...]:
         return (f"{value:,} {self.unit}".rstrip(),)
+
+    def codes(self, value: Value) -> frozenset[str]:
+        """The number itself, for conditions with "at least" and "at most"."""
+        return frozenset({str(value)})
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        return self.least, self.most
+
+    def holds(self, codes: frozenset[str], *, only: bool = False) -> bool:
+        numbers = [whole(code) for code in codes]
+        return len(codes) <= 1 and all(
+            each is not None and self.least <= each <= self.most for each in numbers
+        )
 
     def bands(self) -> tuple[tuple[int, int], ...]:
         """First and last number of each band it is counted in; they follow from the question alone."""

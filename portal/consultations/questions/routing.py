@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from portal.consultations.questions.base import Question
-from portal.consultations.questions.conditions import Condition, Test
+from portal.consultations.questions.conditions import BOUNDS, Condition, Test
 from portal.consultations.questions.pages import Page
 
 WAYS_TRIED = 2000  # combinations of answers looked at before a condition is taken to be possible
@@ -92,6 +92,9 @@ class _Looking:
             starts = {at} if at in self.questions else {each.code for each in page.questions}
             fault = Fault.LOOP if self._leads_back(condition.question, starts) else Fault.NOT_EARLIER
             return Problem(fault, at, (condition.question,))
+        if condition.test in BOUNDS:
+            fits = _within(looked_at.span, condition.bound)
+            return None if fits else Problem(Fault.UNKNOWN_VALUE, at, (condition.question, *condition.values))
         known = {code for code, _ in looked_at.possible}
         unknown = tuple(value for value in condition.values if value not in known)
         if unknown or (condition.test is not Test.ANSWERED and not condition.values):
@@ -127,8 +130,19 @@ class _Looking:
         )
 
 
+def _within(span: tuple[int, int] | None, bound: int | None) -> bool:
+    return span is not None and bound is not None and span[0] <= bound <= span[1]
+
+
 def _possible(question: Question, conditions: tuple[Condition, ...]) -> bool:
     """Whether one answer to the question meets all of these conditions on it."""
+    bounds = [each for each in conditions if each.test in BOUNDS]
+    if bounds:
+        ends = (*(question.span or ()), *(each.bound for each in bounds if each.bound is not None))
+        return any(
+            all(each.lets_in(end) for each in bounds) and question.holds(frozenset({str(end)}))
+            for end in ends
+        )
     exact = {each.values for each in conditions if each.test is Test.EQUAL}
     if exact:
         codes = frozenset(next(iter(exact)))

@@ -103,6 +103,16 @@ def test_a_question_is_asked_of_some_only(draft):
         assert "depends on a question that was deleted" in draft.browser.get(page).words
 
 
+def test_a_question_is_asked_from_a_number_on(draft):
+    draft.write("new-question?page=you&kind=number", title="How many years?", least="0", most="120")
+    on = "question/more/conditions?on=how_many_years"
+    for number in ("", "x", "121", "-1"):
+        shown = draft.write(on, 422, test="at_least", number=number)
+        assert "Write a number from 0 to 120" in shown.words
+    draft.write(on, test="at_least", number="18")
+    assert "is 18 or more." in draft.words and "Write a number" not in draft.words
+
+
 def test_a_condition_looks_back_to_an_earlier_page_only(draft):
     assert "Nothing is asked on an earlier page" in draft.get("page/you/conditions").words
     draft.write("page/about/conditions?on=help", test="answered")
