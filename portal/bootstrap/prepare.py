@@ -117,10 +117,13 @@ def with_node(node: str) -> dict[str, str]:
 
 
 def sources() -> Iterator[Path]:
-    """What the assets are built from, beside the packages."""
-    yield ROOT / "static" / "build" / "assets.mjs"
+    """What the assets are built from, beside the packages: a style no page has is left out of them."""
+    static = ROOT / "static"
+    yield from (static / "build").glob("*.mjs")
     for pattern in ("*.scss", "*.mjs"):
-        yield from (ROOT / "static" / "base").rglob(pattern)
+        yield from (static / "base").rglob(pattern)
+    yield from (each for each in static.rglob("*.js") if VENDOR not in each.parents)
+    yield from (ROOT / "templates").rglob("*.html")
 
 
 @cache

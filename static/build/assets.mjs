@@ -6,6 +6,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
+import { lean, used } from "./lean.mjs";
 import { unpacked } from "./letters.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -15,22 +16,27 @@ const VENDOR = join(ROOT, "static", "vendor");
 const MAKING = join(ROOT, "static", "vendor.making");
 
 const FONTS = ["400", "700"].map((weight) => `atkinson-hyperlegible-latin-${weight}-normal.woff2`);
+const CLASSES = [
+  [join(ROOT, "templates"), ".html"],
+  [join(ROOT, "static"), ".js"],
+  [join(PACKAGES, "govuk-frontend", "dist", "govuk", "components"), ".bundle.mjs"],
+];
 const LETTERS = ["400", "700"];
 const LICENCES = { "Atkinson Hyperlegible": "@fontsource/atkinson-hyperlegible", Leaflet: "leaflet" };
 const GOVUK_LICENCE =
   "govuk-frontend: The MIT License, Copyright (C) 2017 Crown Copyright (Government Digital Service).\n" +
   "Permission is granted as in the LICENSE file of this project, under the same conditions.\n";
 
-async function style() {
+async function style(name) {
   const warnings = [];
-  const built = sass.compile(join(BASE, "portal.scss"), {
+  const built = sass.compile(join(BASE, `${name}.scss`), {
     style: "compressed",
     loadPaths: [PACKAGES],
     quietDeps: true,
     logger: { warn: (message) => warnings.push(message), debug: (message) => console.log(message) },
   });
-  if (warnings.length) throw new Error(`static/base/portal.scss: ${warnings.join("\n")}`);
-  await writeFile(join(MAKING, "portal.css"), built.css);
+  if (warnings.length) throw new Error(`static/base/${name}.scss: ${warnings.join("\n")}`);
+  await writeFile(join(MAKING, `${name}.css`), lean(built.css, await used(CLASSES)));
 }
 
 async function script() {
@@ -104,7 +110,7 @@ async function manifest(paths) {
 
 await rm(MAKING, { recursive: true, force: true });
 await mkdir(MAKING, { recursive: true });
-await Promise.all([style(), script(), map(), fonts(), letters(), licences()]);
+await Promise.all([style("portal"), style("desk"), script(), map(), fonts(), letters(), licences()]);
 const paths = await written();
 await refuse(paths);
 await manifest(paths);

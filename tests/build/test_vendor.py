@@ -32,6 +32,18 @@ def test_style_script_and_both_fonts_are_light():
     assert sum(weights.values()) < MOST, weights
 
 
+def test_the_sheet_left_out_nothing_that_a_page_has():
+    """A class of govuk-frontend in a template has its style, if a part that we build in gives it one."""
+    built, whole = (VENDOR / "portal.css").read_text(encoding="utf-8"), VENDOR.parents[1] / "node_modules"
+    pages = "".join(page.read_text("utf-8") for page in (VENDOR.parents[1] / "templates").rglob("*.html"))
+    theirs = (whole / "govuk-frontend/dist/govuk/govuk-frontend.min.css").read_text(encoding="utf-8")
+    styled = set(re.findall(r"\.(govuk-[\w-]+)", theirs))
+    sources = (VENDOR.parent / "base/portal.scss").read_text(encoding="utf-8")
+    parts = tuple(f"govuk-{name}" for name in re.findall(r"dist/govuk/\w+/([\w-]+)\"", sources))
+    used = {name for name in re.findall(r"govuk-[\w-]*\w", pages) if name.startswith(parts)} & styled
+    assert used - set(re.findall(r"\.(govuk-[\w-]+)", built)) == set()
+
+
 @pytest.mark.parametrize("mark", ["gds transport", "crown", "govuk-crest", "govuk-logotype"])
 def test_nothing_that_belongs_to_gov_uk_alone(mark):
     for path in texts():
@@ -40,13 +52,13 @@ def test_nothing_that_belongs_to_gov_uk_alone(mark):
 
 
 def test_no_style_or_script_of_ours_calls_elsewhere():
-    for name in ("portal.css", "govuk.js"):
+    for name in ("portal.css", "desk.css", "govuk.js"):
         text = (VENDOR / name).read_text(encoding="utf-8")
         assert not re.search(r"url\(\s*['\"]?(https?:)?//", text), name
         assert "sourceMappingURL" not in text, name
 
 
-@pytest.mark.parametrize("sheet", ["portal.css", "leaflet/leaflet.css"])
+@pytest.mark.parametrize("sheet", ["portal.css", "desk.css", "leaflet/leaflet.css"])
 def test_every_file_that_a_style_asks_for_is_there(sheet):
     folder = (VENDOR / sheet).parent
     asked = re.findall(r"url\(\s*['\"]?([^)'\"]+)", (VENDOR / sheet).read_text(encoding="utf-8"))
