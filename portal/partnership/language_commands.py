@@ -52,16 +52,19 @@ def update(tag: str) -> None:
     """Bring the files of a language up to date: new words come in empty, words that are gone go."""
     if language(tag) is None:
         raise click.ClickException(f"“{tag}” is no language we know. Write a tag such as cy or pt-BR.")
-    for (words, _template), path in zip(_templates(), found.files(tag, _folder()), strict=True):
+    both = _templates()
+    every = {**both[0][0], **both[1][0]}
+    for (words, _template), path in zip(both, found.files(tag, _folder()), strict=True):
         try:
             there = read_translations(path) if path.is_file() else None
         except UnreadableTranslations as wrong:
             raise click.ClickException(f"{_shown(path)}: {wrong}") from None
         header, entries = (there.header, there.entries) if there else ({}, ())
+        kept = {**words, **{each.source: every[each.source] for each in entries if each.source in every}}
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(write_translations(words, tag=tag, header=header, entries=entries), encoding="utf-8")
-        said = sum(1 for each in entries if each.said and each.source in words)
-        click.echo(f"{_shown(path)}: {said} of {len(words)} translated")
+        path.write_text(write_translations(kept, tag=tag, header=header, entries=entries), encoding="utf-8")
+        said = sum(1 for each in entries if each.said and each.source in kept)
+        click.echo(f"{_shown(path)}: {said} of {len(kept)} translated")
 
 
 @languages.command("check")
@@ -105,7 +108,7 @@ def _templates() -> tuple[tuple[Words, Path], tuple[Words, Path]]:
     """The portal's words and the partnership's own, each with the file for translators."""
     folder = _folder()
     own = found.words_of(current(), loading.load_content(folder))
-    shared = sources.words(current_app.jinja_env, ROOT)
+    shared = sources.words(sources.templates(current_app.jinja_env), ROOT)
     return (shared, found.SHIPPED / found.TEMPLATE), (own, folder / found.OWN / found.TEMPLATE)
 
 

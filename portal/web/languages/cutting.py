@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from portal.web.languages.phrases import has_words, tidy
+from portal.web.languages.phrases import has_words, tidy, written
 from portal.web.languages.scanning import READ_OUT, Tag, Token, Words
 
 INLINE = frozenset(
@@ -140,7 +140,7 @@ class Cutter:
                 tags.append((name, tuple(self._tag(atom))))
                 words.append(f"<{name}>")
             elif isinstance(atom.parts[0], str):
-                words.append(html.unescape(atom.parts[0]))
+                words.append(written(html.unescape(atom.parts[0])))
             else:
                 name = _numbered(self.name(atom.parts[0]), [name for name, _ in values])
                 values.append((name, atom.parts[0]))

@@ -13,7 +13,10 @@ from enum import StrEnum
 from portal.core.errors import DomainError
 
 MARK = re.compile(r"<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)>|\{(?P<value>[a-z][a-z0-9_]*)\}")
-SIGNS = frozenset("<>{}")
+NAMED = {"<": "&lt;", ">": "&gt;", "{": "&lbrace;", "}": "&rbrace;"}
+"""How a phrase writes a sign that begins or ends neither a tag nor a value."""
+
+SIGNS = frozenset(NAMED)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -49,6 +52,11 @@ Phrase = tuple[Piece, ...]
 def tidy(words: str) -> str:
     """Words as they are looked up: one space where the source breaks its line; other spaces are kept."""
     return SPACE.sub(" ", words).strip(" ")
+
+
+def written(words: str) -> str:
+    """Words as a phrase writes them, their signs by name."""
+    return "".join(NAMED.get(sign, sign) for sign in words)
 
 
 def has_words(text: str) -> bool:
@@ -110,6 +118,8 @@ def _words(text: str) -> Iterator[Piece]:
     stray = SIGNS.intersection(text)
     if stray:
         raise BrokenPhrase(words=f"“{min(stray)}” begins or ends neither a tag nor a value")
+    for sign, name in NAMED.items():
+        text = text.replace(name, sign)
     if text:
         yield Piece(Kind.WORDS, text)
 

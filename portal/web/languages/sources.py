@@ -36,10 +36,10 @@ NO_WORDS = ("models", "staff_routes", "desk", "commands", "settings", "tables", 
 """How the names of modules end that draw no public page."""
 
 
-def words(environment: Environment, root: Path) -> dict[str, set[str]]:
-    """Every word of the public pages, with the files it stands in, as people write them."""
+def words(drawn: Mapping[str, Template], root: Path) -> dict[str, set[str]]:
+    """Every word of the public pages, which these templates draw, with the files it stands in."""
     found: dict[str, set[str]] = {}
-    for name, each in templates(environment).items():
+    for name, each in drawn.items():
         for phrase in each.phrases:
             found.setdefault(phrase, set()).add(f"templates/{name}")
     for path in modules(root):

@@ -4,6 +4,7 @@ Whatever nobody translated stays English and is marked so. Refuses nothing: an u
 is not ready for a page, gives the English page. English templates never pass through here.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -30,6 +31,7 @@ NAME = "language"
 """What an address asks for a language with: `?language=cy`."""
 
 ENGLISH = "en-GB"
+ADDRESS = re.compile(r"[\w-][./@][\w-]")
 NOTHING = escape("")
 
 
@@ -204,8 +206,8 @@ def _filled(phrase: phrases.Phrase, tags: Mapping[str, Markup], values: Mapping[
 
 
 def _is_english(text: str) -> bool:
-    """Whether a reader's voice should say it as English: words, not an address of a site."""
-    return phrases.has_words(text) and (" " in text.strip() or not ("." in text.strip(".") or "@" in text))
+    """Whether a reader's voice should say it as English: words, and not only addresses of sites."""
+    return any(phrases.has_words(part) and not ADDRESS.search(part) for part in text.split())
 
 
 def _english(text: Markup, plain: bool) -> Markup:
