@@ -104,7 +104,7 @@ def drawn(
 
     Raises `NoOutline`.
     """
-    shown = [wards[within]] if within in wards else wards.values()
+    shown = [wards[within]] if within is not None and within in wards else list(wards.values())
     ground = plane(shown, tallest=WIDTH)
 
     def shapes(outlines: Mapping[str, Mapping[str, Any]]) -> tuple[DrawnShape, ...]:
