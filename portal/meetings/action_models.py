@@ -19,6 +19,7 @@ class Action(Base):
         CheckConstraint("(state = 'open') = (settled_on IS NULL)", name="settled_when"),
         CheckConstraint("carried >= 0", name="carried"),
         Index("ix_group_actions_listed", "group_code", "state", "due_on", "id"),
+        Index("ix_group_actions_given", "meeting_id", "due_on", "id"),
         Index("ix_group_actions_service", "group_code", "state", "service", "id"),
         WITHOUT_ROWID,
     )

@@ -139,9 +139,7 @@ def staying(session: Session, rows: Iterable[Action]) -> frozenset[str]:
 
 
 def _stays(item: AgendaItem | None) -> bool:
-    return item is not None and not rules.may_leave(
-        closed=item.closed, source_agency=item.source_agency, approved=bool(item.approved)
-    )
+    return item is not None and not item.leaves
 
 
 def up_for_report(session: Session, meeting: Meeting) -> list[Action]:

@@ -17,7 +17,7 @@ from portal.consultations.rules import Phase
 from portal.core.disclosure import band
 from portal.core.sentences import listed
 from portal.core.windows import london_date, months_on
-from portal.meetings import actions, decisions, returns, rules, task_groups
+from portal.meetings import actions, agenda, decisions, returns, rules, task_groups
 from portal.meetings.action_models import Action, ActionReview
 from portal.meetings.decisions import Decided
 from portal.meetings.kinds import REPRESENTED, ActionState, MeetingState, ReturnKind
@@ -110,12 +110,7 @@ def _meetings(met: list[Meeting]) -> str:
 
 
 def _decided(session: Session, met: list[Meeting]) -> Iterable[str]:
-    query = select(AgendaItem).where(AgendaItem.meeting_id.in_([each.id for each in met]))
-    items = [
-        row
-        for row in session.scalars(query.order_by(AgendaItem.meeting_id, AgendaItem.place))
-        if rules.may_leave(closed=row.closed, source_agency=row.source_agency, approved=bool(row.approved))
-    ]
+    items = [row for each in met for row in agenda.of(session, each.id) if row.leaves]
     made = decisions.of(session, [row.id for row in items])
     for row in items:
         for each in made.get(row.id, ()):
@@ -198,10 +193,7 @@ def _awaited(session: Session, of: Quarter) -> Iterable[str]:
     """Decisions that still wait for somebody's yes, of items that may leave the room."""
     for each in decisions.awaiting(session, of.group.code):
         item = session.get_one(AgendaItem, each.item_id)
-        leaves = rules.may_leave(
-            closed=item.closed, source_agency=item.source_agency, approved=bool(item.approved)
-        )
-        if leaves and each.decided_on < of.end:
+        if item.leaves and each.decided_on < of.end:
             yield f"A decision on “{item.title}” is {each.state}."
 
 

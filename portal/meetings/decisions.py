@@ -177,12 +177,9 @@ def tell(
 
 def follow(session: Session, actor: Actor, item: AgendaItem, *, now: datetime) -> None:
     """An item was closed or opened: what officers were handed of it is held back, or no longer."""
-    leaves = rules.may_leave(
-        closed=item.closed, source_agency=item.source_agency, approved=bool(item.approved)
-    )
     handed = select(Decision.outcome_id).where(Decision.item_id == item.id, Decision.outcome_id != "")
     for outcome_id in session.scalars(handed).all():
-        outcomes.hold_back(session, outcome_id, held=not leaves, actor_id=actor.id, now=now)
+        outcomes.hold_back(session, outcome_id, held=not item.leaves, actor_id=actor.id, now=now)
 
 
 def of(session: Session, item_ids: Collection[str]) -> dict[str, tuple[Decided, ...]]:

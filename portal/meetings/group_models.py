@@ -143,6 +143,7 @@ class Brief(Base):
         CheckConstraint("(signed_on IS NULL) = (signed_by = '')", name="signed_by_somebody"),
         Index("ix_group_briefs_quarter", "group_code", "quarter", unique=True),
         Index("ix_group_briefs_listed", "quarter", "id"),
+        Index("ix_group_briefs_signed", "signed_on"),
         WITHOUT_ROWID,
     )
 

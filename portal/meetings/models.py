@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
 from portal.meetings.kinds import Agreement, Channel, MeetingState, Presence, Source
+from portal.meetings.rules import may_leave
 
 
 def one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
@@ -88,6 +89,11 @@ class AgendaItem(Base):
     approved_on: Mapped[date | None] = mapped_column(Date, comment="day that agency said yes")
     note: Mapped[str] = mapped_column(Text, comment="what came of the item, not word for word")
     version: Mapped[int] = mapped_column(Integer, comment="how often the item was changed")
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it may be read outside the room."""
+        return may_leave(closed=self.closed, source_agency=self.source_agency, approved=bool(self.approved))
 
 
 class Decision(Base):

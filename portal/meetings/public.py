@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.core.errors import NotFound
 from portal.core.windows import london_date
-from portal.meetings import queries, service
+from portal.meetings import agenda, service
 from portal.meetings.kinds import MeetingState, Presence
 from portal.meetings.models import Meeting
 from portal.partnership.rules import Partnership, UnknownCode
@@ -97,12 +97,16 @@ def _public(session: Session, row: Meeting, partnership: Partnership) -> PublicM
         cancelled=row.state == MeetingState.CANCELLED,
         held=row.state == MeetingState.HELD,
         notes=row.notes if row.state == MeetingState.HELD else "",
-        titles=tuple(
-            each.public_title for each in queries.items(session, row.id) if each.leaves and each.public_title
-        ),
+        titles=_titles(session, row.id),
         there=tuple(each.service for each in noted if each.came not in missing),
         missing=tuple(each.service for each in noted if each.came in missing),
     )
+
+
+def _titles(session: Session, meeting_id: str) -> tuple[str, ...]:
+    """The titles the chair released, of items that may leave the room."""
+    on_it = agenda.of(session, meeting_id)
+    return tuple(each.public_title for each in on_it if each.public_title and each.leaves)
 
 
 def _name(partnership: Partnership, code: str) -> str:

@@ -76,10 +76,7 @@ def _behind(session: Session, outcome_id: str) -> tuple[AgendaItem, Meeting] | N
 
 def _shown(item: AgendaItem, meeting: Meeting) -> bool:
     """Whether everybody may read that this item stood on this meeting's agenda."""
-    leaves = rules.may_leave(
-        closed=item.closed, source_agency=item.source_agency, approved=bool(item.approved)
-    )
-    return meeting.state == MeetingState.HELD and leaves and bool(item.public_title)
+    return meeting.state == MeetingState.HELD and item.leaves and bool(item.public_title)
 
 
 def _view(meeting: Meeting) -> Behind:

@@ -18,6 +18,7 @@ class Pack(Base):
         CheckConstraint("(sent_at IS NULL) = (sent_by IS NULL)", name="sent_by_somebody"),
         Index(None, "group_code", "starts_on", "ends_on", "version", unique=True),
         Index(None, "made_at", "id"),
+        Index(None, "group_code", "made_at", "id"),
         WITHOUT_ROWID,
     )
 

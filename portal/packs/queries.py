@@ -75,6 +75,13 @@ class PackView:
         return frozenset(each for each in named if each)
 
 
+LISTED = (
+    *(Pack.id, Pack.group_code, Pack.starts_on, Pack.ends_on),
+    *(Pack.version, Pack.made_at, Pack.sent_at, Pack.signed_at),
+)
+"""What a `PackRow` is made of: a list reads no pack's content."""
+
+
 def page(session: Session, actor: Actor, *, after: str | None) -> Page[PackRow]:
     """Packs this person may read, newest first."""
     query = _readable(actor).order_by(Pack.made_at.desc(), Pack.id.desc()).limit(PAGE_ROWS + 1)
@@ -83,19 +90,7 @@ def page(session: Session, actor: Actor, *, after: str | None) -> Page[PackRow]:
         query = query.where(
             tuple_(Pack.made_at, Pack.id) < tuple_(literal(last.made_at, UtcDateTime()), literal(last.id))
         )
-    rows = [
-        PackRow(
-            id=row.id,
-            group=row.group_code,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            version=row.version,
-            made_at=row.made_at,
-            sent_at=row.sent_at,
-            signed_at=row.signed_at,
-        )
-        for row in session.scalars(query)
-    ]
+    rows = [PackRow(*row) for row in session.execute(query.with_only_columns(*LISTED))]
     return paged(rows, [row.id for row in rows])
 
 
