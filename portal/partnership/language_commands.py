@@ -68,7 +68,8 @@ def update(tag: str) -> None:
 
 
 @languages.command("check")
-def check() -> None:
+@click.option("--lacking", is_flag=True, help="Write out every phrase that pages still lack.")
+def check(lacking: bool) -> None:
     """Say of each language how much is translated, who answers for it, and which pages are offered in it."""
     shipped = {path.parent.name for path in found.SHIPPED.glob(f"*/{found.FILE}")}
     tags = (*current().languages, *sorted(shipped - set(current().languages)))
@@ -79,7 +80,7 @@ def check() -> None:
     for tag in tags:
         each = found.find(tag, _folder())
         faults += len(each.faults)
-        for line in (*each.faults, *(_told(each.catalogue, words) if each.catalogue else ())):
+        for line in (*each.faults, *(_told(each.catalogue, words, lacking) if each.catalogue else ())):
             click.echo(f"{tag}: {line}")
         if tag not in current().languages:
             click.echo(f"{tag}: not offered; name it in languages of partnership.toml")
@@ -87,7 +88,7 @@ def check() -> None:
         raise click.ClickException(f"{faults} to mend. A language with a fault is not offered.")
 
 
-def _told(catalogue: Catalogue, words: frozenset[str]) -> Iterator[str]:
+def _told(catalogue: Catalogue, words: frozenset[str], lacking: bool) -> Iterator[str]:
     there = words & catalogue.said.keys()
     yield f"{len(there)} of {len(words)} translated ({100 * len(there) // max(len(words), 1)}%)"
     unused = catalogue.said.keys() - words
@@ -101,7 +102,8 @@ def _told(catalogue: Catalogue, words: frozenset[str]) -> Iterator[str]:
         template = getattr(current_app.view_functions[rule.endpoint], "in_languages", "")
         if template:
             lacks = collecting.page(current_app.jinja_env, template) - catalogue.said.keys()
-            yield f"{rule.rule} " + (f"is not offered: {len(lacks)} lacking" if lacks else "is ready")
+            yield f"{rule.rule} " + (f"is not offered: {len(lacks)} phrases lacking" if lacks else "is ready")
+            yield from (f"  {phrase}" for phrase in sorted(lacks) if lacking)
 
 
 def _templates() -> tuple[tuple[Words, Path], tuple[Words, Path]]:

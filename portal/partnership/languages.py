@@ -56,12 +56,17 @@ def find(tag: str, folder: Path) -> Found:
     faults: list[str] = []
     for path in paths:
         try:
-            read = opened(known, read_translations(path))
+            there = read_translations(path)
         except UnreadableTranslations as wrong:
             faults.append(f"{path}: {wrong}")
             continue
+        if not any(entry.said for entry in there.entries):
+            continue
+        read = opened(known, there)
         made = joined(made, read.catalogue)
         faults += (f"{path}: {fault}" for fault in read.faults)
+    if made is None and not faults:
+        faults.append("nothing is translated yet")
     return Found(tag, None if faults else made, tuple(faults))
 
 
