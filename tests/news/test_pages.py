@@ -46,7 +46,7 @@ def test_no_news_is_said(page):
 def test_a_preview_keeps_nothing(officer):
     shown, _ = write(officer, status=200, go="preview", body="**Strong** words")
     assert "<strong>Strong</strong>" in shown.html
-    assert "Nothing is written yet" in officer.get("/staff/news").words
+    assert "There is no news yet" in officer.get("/staff/news").words
 
 
 def test_markdown_smuggles_nothing(officer, page):
