@@ -105,7 +105,7 @@ def drawn(
     Raises `NoOutline`.
     """
     shown = [wards[within]] if within is not None and within in wards else list(wards.values())
-    ground = plane(shown, tallest=WIDTH)
+    ground = plane([*shown, *areas.values()], tallest=WIDTH)  # areas reach a little beyond their ward
 
     def shapes(outlines: Mapping[str, Mapping[str, Any]]) -> tuple[DrawnShape, ...]:
         seen = ((code, outline) for code, outline in sorted(outlines.items()) if ground.shows(outline))
