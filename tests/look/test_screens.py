@@ -61,6 +61,23 @@ def test_nothing_runs_off_the_side_and_axe_finds_nothing(chromium: Any, path: st
     assert what_axe_finds(page) == []
 
 
+@pytest.mark.parametrize(("code", "path"), [("bcp", "/staff/pieces"), ("lbbd", "/form")])
+def test_every_word_can_be_read_by_night(chromium: Any, code: str, path: str) -> None:
+    page = opened(chromium, PAGES, width=1280, night=code)
+    page.goto(HOST + path)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == {"bcp": "rgb(16, 25, 29)", "lbbd": "rgb(21, 18, 28)"}[code]
+    assert what_axe_finds(page, "color-contrast") == []
+
+
+def test_paper_is_light_whatever_the_screen_was(chromium: Any) -> None:
+    page = opened(chromium, PAGES, night="bcp")
+    page.goto(HOST + "/pieces")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+
+
 def test_the_error_summary_takes_the_focus(chromium: Any) -> None:
     page = opened(chromium, PAGES)
     page.goto(HOST + "/form")
