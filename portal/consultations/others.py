@@ -48,9 +48,13 @@ class Entry:
 
 
 def add(session: Session, facts: OtherFacts, *, actor_id: str, now: datetime) -> str:
-    """Enter one; answers its id. Raises `NotALink`, `WindowBackwards`."""
+    """Enter one, once; answers its id. Raises `NotALink`, `WindowBackwards`."""
     row = OtherConsultation(id=new_id(), version=1)
     _write(row, facts)
+    same = {name: getattr(row, name) for name in OtherFacts.__slots__}
+    there = session.scalars(select(OtherConsultation.id).filter_by(version=1, **same).limit(1)).first()
+    if there is not None:
+        return there
     session.add(row)
     session.flush()
     _record(session, row, actor_id, now)

@@ -243,6 +243,7 @@ def some_other(**changes):
 
 def test_other_bodies_consultations_are_registered_and_meet_the_gate(session, partnership):
     entry = others.add(session, some_other(family="roads"), actor_id="officer", now=NOW)
+    assert others.add(session, some_other(family="roads"), actor_id="officer", now=NOW) == entry
     a_draft(session, families=("roads",))
     clash = next(each for each in publish(session, partnership) if each.code == "clash")
     assert "The transport authority" in clash.sentence

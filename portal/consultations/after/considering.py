@@ -40,7 +40,7 @@ def record_look(
     actor_id: str,
     now: datetime,
 ) -> None:
-    """Write it down.
+    """Write it down, once.
 
     Raises `NotFound`, `MoveNotAllowed` before the close, `DayNotPossible`, what `clean` raises.
     """
@@ -53,9 +53,12 @@ def record_look(
     after.check_day(look.considered_on, window.last_day, london_date(now))
     what = after.clean("what", look.what, after.MAX_WORDS)
     changed = after.clean("changed", look.changed, after.MAX_WORDS)
-    line = Considered(id=new_id(), consultation_id=consultation.id, considered_on=look.considered_on)
-    line.body, line.what, line.changed = look.body, what, changed
-    session.add(line)
+    session.refresh(consultation, with_for_update=True)
+    said = {"considered_on": look.considered_on, "body": look.body, "what": what, "changed": changed}
+    same = select(Considered.id).filter_by(consultation_id=consultation.id, **said)
+    if session.scalars(same).first() is not None:
+        return
+    session.add(Considered(id=new_id(), consultation_id=consultation.id, **said))
     record(
         session,
         actor_id=actor_id,

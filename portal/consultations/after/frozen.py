@@ -204,13 +204,17 @@ def check_not_counted(session: Session, consultation_id: str) -> None:
 
 
 def note(session: Session, slug: str, words: str, *, actor_id: str, now: datetime) -> None:
-    """Say something beside the figures. Raises `NotFound`, `NotClosed`, what `clean` raises."""
+    """Say something beside the figures, once a day. Raises `NotFound`, `NotClosed`, what `clean` raises."""
     consultation = _closed(session, slug, now)
     if session.get(FrozenResults, consultation.id) is None:
         raise NotFound(slug=slug)
     kept = clean("words", words, MAX_WORDS)
     today = london_date(now)
-    session.add(ResultNote(id=new_id(), consultation_id=consultation.id, noted_on=today, words=kept))
+    session.refresh(consultation, with_for_update=True)
+    said = {"consultation_id": consultation.id, "noted_on": today, "words": kept}
+    if session.scalars(select(ResultNote.id).filter_by(**said)).first() is not None:
+        return
+    session.add(ResultNote(id=new_id(), **said))
     subject = f"consultation:{consultation.id}"
     record(session, actor_id=actor_id, action="consultation.results_noted", subject=subject, now=now)
 

@@ -95,7 +95,7 @@ def working(session: Session, slug: str, *, now: datetime) -> Happened:
 def add(
     session: Session, slug: str, new: NewFinding, words: OutcomeWords, *, actor_id: str, now: datetime
 ) -> str:
-    """Write a finding and its outcome; nobody outside reads them yet. Its id.
+    """Write a finding and its outcome; nobody outside reads them yet. Its id; the same page twice makes one.
 
     Raises `NotFound`, `MoveNotAllowed` before the close, what `rules.clean`, `check_verdict` and an outcome
     raise.
@@ -106,6 +106,10 @@ def add(
     subject = Subject(
         Kind.CONSULTATION, slug, consultation.title, heard_on=london_date(consultation.closes_at)
     )
+    session.refresh(consultation, with_for_update=True)
+    there = _there(session, consultation.id, replace(new, said=said), words.line)
+    if there is not None:
+        return there
     outcome_id = outcome_service.record(session, subject, words, actor_id=actor_id, now=now)
     mine = Finding.consultation_id == consultation.id
     number = session.scalar(select(func.max(Finding.number)).where(mine)) or 0
@@ -115,6 +119,13 @@ def add(
     session.flush()
     _record(session, finding, actor_id=actor_id, now=now)
     return finding.id
+
+
+def _there(session: Session, consultation_id: str, new: NewFinding, line: str) -> str | None:
+    """The finding that says just this already, with an outcome of the same line."""
+    said = {"said": new.said, "question": new.question, "verdict": new.verdict, "version": 1}
+    found = session.scalars(select(Finding).filter_by(consultation_id=consultation_id, **said))
+    return next((each.id for each in found if outcomes.one(session, each.outcome_id).line == line), None)
 
 
 def change(
