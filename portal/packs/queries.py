@@ -90,7 +90,8 @@ def page(session: Session, actor: Actor, *, after: str | None) -> Page[PackRow]:
         query = query.where(
             tuple_(Pack.made_at, Pack.id) < tuple_(literal(last.made_at, UtcDateTime()), literal(last.id))
         )
-    rows = [PackRow(*row) for row in session.execute(query.with_only_columns(*LISTED))]
+    found = session.execute(query.with_only_columns(*LISTED))
+    rows = [PackRow(*columns) for columns in map(tuple, found)]
     return paged(rows, [row.id for row in rows])
 
 
