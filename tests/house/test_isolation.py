@@ -16,6 +16,8 @@ OWNERS = {
     "markdown_it": {"portal/adapters/sanitise.py"},
     "flask_limiter": {"portal/adapters/limits.py"},
     "h3": {"portal/adapters/cells.py"},
+    "babel": {"portal/adapters/translations.py"},
+    "flask_babel": {"portal/adapters/translations.py"},
     "rapidfuzz": {"portal/adapters/place_names.py"},
     "http.client": {"portal/adapters/tiles.py"},
     "shapely": {"portal/adapters/outlines.py"},

@@ -85,10 +85,17 @@ def test_a_page_is_offered_in_the_languages_that_are_ready_for_it(page):
     assert links["ur"].get("dir") == "rtl"
 
 
+def test_every_page_leads_to_help_in_each_language(page):
+    links = offered(page.get("/cookies"))
+    assert links["cy"].get("href") == "/help-now?language=cy"
+    assert (links["ur"].get("lang"), links["ur"].get("dir")) == ("ur", "rtl")
+
+
 def test_where_nothing_is_offered_nothing_is_said(plain):
-    fetched = PageClient(plain).get("/help-now")
-    assert not offered(fetched)
-    assert "languages" not in fetched.html
+    for address in ("/help-now", "/cookies"):
+        fetched = PageClient(plain).get(address)
+        assert not offered(fetched)
+        assert "languages" not in fetched.html
 
 
 def test_a_page_speaks_the_language_its_address_asks_for(page):

@@ -78,6 +78,7 @@ class Offer:
 def install(app: Flask, catalogues: Sequence[Catalogue]) -> None:
     """Give `app` these languages, in the order in which they are offered."""
     app.extensions[EXTENSION] = Languages(app, {each.language.tag: each for each in catalogues})
+    app.jinja_env.globals["read_in"] = read_in
     translations.install(app, lambda: _tag().replace("-", "_"))
 
 
@@ -100,7 +101,7 @@ def say(template: str, **context: Any) -> str:
     languages: Languages = current_app.extensions[EXTENSION]
     ready = languages.ready(template)
     chosen = next((each for each in ready if each.language.tag == request.args.get(NAME)), None)
-    offers = tuple(_offers(ready, chosen))
+    offers = tuple(_offers(ready, chosen, request.path))
     if chosen is None:
         return render_template(template, languages=offers, **context)
     g.language, g.left_in_english = chosen, False
@@ -110,6 +111,13 @@ def say(template: str, **context: Any) -> str:
     if not g.left_in_english:
         return page
     return render_template(spoken, languages=offers, language={**head, "partly": True}, **context)
+
+
+def read_in(path: str) -> Sequence[Offer]:
+    """The languages that the page at this address can be read in, for links from elsewhere."""
+    languages: Languages = current_app.extensions[EXTENSION]
+    template = _offered_at(path) if languages.catalogues else ""
+    return _offers(languages.ready(template), None, path) if template else ()
 
 
 def _head(chosen: Catalogue) -> dict[str, Any]:
@@ -123,13 +131,12 @@ def _head(chosen: Catalogue) -> dict[str, Any]:
     }
 
 
-def _offers(ready: Sequence[Catalogue], chosen: Catalogue | None) -> Sequence[Offer]:
+def _offers(ready: Sequence[Catalogue], chosen: Catalogue | None, path: str) -> Sequence[Offer]:
     others = (each.language for each in ready if each is not chosen)
     offers = [
-        Offer(each.tag, Done(each.name), Done(f"{request.path}?{NAME}={each.tag}"), each.direction)
-        for each in others
+        Offer(each.tag, Done(each.name), Done(f"{path}?{NAME}={each.tag}"), each.direction) for each in others
     ]
-    return [Offer(ENGLISH, Done("English"), Done(request.path), "ltr"), *offers] if chosen else offers
+    return [Offer(ENGLISH, Done("English"), Done(path), "ltr"), *offers] if chosen else offers
 
 
 def _tag() -> str:
