@@ -61,8 +61,8 @@ def test_places_stand_beside_a_year_ago_on_a_map_and_in_a_table(analyst: Colleag
     analyst.goes_to("Hotspots")
     analyst.presses("Look at places against a year ago")
     analyst.presses("Show the places")
-    analyst.page.locator(".picture-ward").first.wait_for()
-    drawn = analyst.page.locator(".picture-area.leaflet-interactive").count()
+    analyst.page.locator(".folium-map .shape--ward").first.wait_for()
+    drawn = analyst.page.locator(".folium-map .shape--area").count()
     assert drawn == analyst.page.locator("main tr[data-place]").count()
     assert "Map areas" in analyst.reads
 
