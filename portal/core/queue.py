@@ -37,6 +37,10 @@ class Position:
         """The risk as it is stored."""
         return HIGH if self.high else NORMAL
 
+    def at(self, risk: str) -> "Position":
+        """The same place among what has this risk, where a list goes by due alone."""
+        return Position(risk == HIGH, self.due_at, self.id)
+
     @property
     def written(self) -> str:
         """The place as an address holds it."""

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
 from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
-from portal.core.queue import EVERYTHING, HIGH, MOST_COUNTED, NORMAL, Show, Wanted, read_position
+from portal.core.queue import EVERYTHING, HIGH, MOST_COUNTED, NORMAL, Position, Show, Wanted, read_position
 from portal.core.windows import london_date
 from portal.moderation import claims, due
 from portal.moderation.answer_desk import AnswerDesk
@@ -85,18 +86,32 @@ def waiting(
     now: datetime,
     wanted: Wanted = EVERYTHING,
     kind: str = "",
+    by_due: bool = False,
 ) -> Queue:
-    """One page of what waits for officers, or (`room`) for safeguarding leads; `kind`: from one desk only."""
-    place = read_position(after)
-    return merge(
-        each.waiting(session, partnership=partnership, room=room, wanted=wanted, after=place, now=now)
-        for code, each in DESKS.items()
-        if kind in ("", code)
-    )
+    """One page of what waits for officers, or (`room`) for safeguarding leads; `kind`: from one desk only.
+
+    Risk comes first, then what is due soonest; `by_due`: what is due soonest, whatever the risk.
+    """
+    place, desks = read_position(after), [each for code, each in DESKS.items() if kind in ("", code)]
+
+    def read(desk: Desk, asked: Wanted, place: Position | None) -> list[Line]:
+        return desk.waiting(session, partnership=partnership, room=room, wanted=asked, after=place, now=now)
+
+    if not by_due:
+        return merge(read(each, wanted, place) for each in desks)
+    risks = [(replace(wanted, risk=risk), place and place.at(risk)) for risk in wanted.risks(None)]
+    lines = (read(each, asked, here) for each in desks for asked, here in risks)
+    return merge(lines, key=attrgetter("by_due"))
 
 
 def listing(
-    session: Session, asked: Asked, filters: Filters, *, office: Office, after: str | None
+    session: Session,
+    asked: Asked,
+    filters: Filters,
+    *,
+    office: Office,
+    after: str | None,
+    by_due: bool = False,
 ) -> Listing:
     """One page of what is asked for, with who works on what."""
     found = waiting(
@@ -107,6 +122,7 @@ def listing(
         now=asked.now,
         wanted=_wanted(session, asked, filters),
         kind=filters.kind,
+        by_due=by_due,
     )
     keys = [(line.desk, line.id) for line in found.rows]
     taken = claims.standing(session, keys, now=asked.now)

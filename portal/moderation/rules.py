@@ -5,10 +5,12 @@ Refuses a copy that still points to a living person: there is no override.
 """
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
+from typing import Any
 
 from portal.core.errors import DomainError
 from portal.core.marks import NOTHING, Marks
@@ -80,6 +82,11 @@ class Line:
         """Risk, then due, then id."""
         return (not self.high, self.due_at, self.id)
 
+    @property
+    def by_due(self) -> tuple[datetime, str]:
+        """Due, then id, whatever the risk."""
+        return (self.due_at, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -101,9 +108,11 @@ class Choice:
     marks: Marks = NOTHING
 
 
-def merge(desks: Iterable[Sequence[Line]], *, page: int = PAGE) -> Queue:
+def merge(
+    desks: Iterable[Sequence[Line]], *, key: Callable[[Line], Any] = attrgetter("order"), page: int = PAGE
+) -> Queue:
     """The first `page` lines of all desks, whose lines come in order and start after the same place."""
-    merged = list(islice(heapq.merge(*desks, key=lambda line: line.order), page + 1))
+    merged = list(islice(heapq.merge(*desks, key=key), page + 1))
     rows = tuple(merged[:page])
     return Queue(rows, rows[-1].place.written if len(merged) > page else None)
 

@@ -9,6 +9,7 @@ from portal.concerns.models import Concern, ConcernDecision
 from portal.concerns.rules import SURGE, Risk, State
 from portal.concerns.service import staffed_hours
 from portal.core.errors import NotFound
+from portal.core.queue import Wanted
 from portal.ledger.models import LedgerLine
 from portal.moderation import claims, decided, queries, service, together
 from portal.moderation.claims import TakenByAnother
@@ -49,6 +50,25 @@ def take(session, concern, who=MINE, now=MONDAY, **more):
 def next_id(session, asked, filters=NOTHING_ASKED):
     line = queries.next_item(session, asked, filters)
     return line.id if line else None
+
+
+def test_the_queue_goes_by_due_alone_where_that_is_asked_for(session, asked, three):
+    for hours, (row, risk) in enumerate(zip(three, (Risk.NORMAL, Risk.HIGH, Risk.NORMAL), strict=True)):
+        row.risk, row.due_at = risk, MONDAY + timedelta(hours=hours)
+    session.flush()
+    first, urgent, last = (row.id for row in three)
+    found = {"partnership": asked.partnership, "room": False, "now": MONDAY}
+    by_risk = queries.waiting(session, **found, after=None).rows
+    assert [line.id for line in by_risk] == [urgent, first, last]
+    by_due = queries.waiting(session, **found, after=None, by_due=True).rows
+    assert [line.id for line in by_due] == [first, urgent, last]
+    for seen in range(3):
+        after = queries.waiting(session, **found, after=by_due[seen].place.written, by_due=True)
+        assert after.rows == by_due[seen + 1 :]
+    only_high = Wanted(risk=Risk.HIGH)
+    assert [
+        line.id for line in queries.waiting(session, **found, after=None, wanted=only_high, by_due=True).rows
+    ] == [urgent]
 
 
 def test_a_taken_item_is_taken_for_a_while_and_then_free_again(session, three):
