@@ -11,6 +11,8 @@ from portal.adapters.translations import (
 )
 from portal.cli import install
 from portal.partnership import languages as found
+from portal.partnership.loading import load
+from portal.partnership.reading.tables import BadPartnership
 from portal.web.languages.catalogue import joined, opened
 from tests.builders.languages import WHO, a_partnership_with, a_translation
 from tests.builders.portal import create_app, some_settings
@@ -106,6 +108,24 @@ def test_two_files_are_one_language_and_everybody_is_named(tmp_path):
     assert both.translated_by == "Ann Example; Bo Example"
     assert both.has_all(frozenset({"Back", "Next"}))
     assert both.said["Back"][0].text == "BACK"
+
+
+@pytest.mark.parametrize("tag", ["xx-nobody", "en", "../cy", "cy_GB"])
+def test_a_partnership_names_only_languages_that_there_are(tmp_path, tag):
+    folder = a_partnership_with(tmp_path, {"cy": ""})
+    structure = folder / "partnership.toml"
+    structure.write_text(
+        structure.read_text(encoding="utf-8").replace('["cy"]', f'["{tag}"]', 1), encoding="utf-8"
+    )
+    with pytest.raises(BadPartnership) as bad:
+        load(folder)
+    assert f"partnership.toml:1: “{tag}” is no other language we know" in str(bad.value)
+
+
+def test_files_without_a_translation_need_nobody_to_answer_for_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(found, "SHIPPED", tmp_path / "shipped")
+    folder = a_partnership_with(tmp_path, {"cy": write_translations({"Back": []})})
+    assert found.find("cy", folder).faults == ("nothing is translated yet",)
 
 
 @pytest.fixture

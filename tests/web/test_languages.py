@@ -15,6 +15,7 @@ from portal.partnership.models import HelplineRow
 from portal.web.context import EXTENSION
 from portal.web.guard import PUBLIC
 from portal.web.languages.speaking import EXTENSION as LANGUAGES
+from portal.web.whole_page import STORE
 from tests.builders.languages import a_partnership_with, a_translation, made_up, words_of_page
 from tests.builders.portal import a_portal, some_settings
 from tests.conftest import TODAY
@@ -168,6 +169,11 @@ def test_each_language_is_kept_whole_for_itself(app):
     assert first.headers["ETag"] != english.headers["ETag"]
     again = client.get("/help-now?language=cy", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_language_that_is_none_of_ours_is_kept_nowhere(app, page):
+    page.get("/help-now?language=my-own-words")
+    assert not [key for key in app.extensions[STORE] if "my-own-words" in key]
 
 
 def test_words_that_an_officer_changed_are_english_until_somebody_translates_them(app):

@@ -7,7 +7,8 @@ is not ready for a page, gives the English page. English templates never pass th
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, g, render_template, request
 from jinja2 import Environment
@@ -22,7 +23,7 @@ from portal.web.languages import collecting, phrases, written
 from portal.web.languages.catalogue import Catalogue
 from portal.web.languages.templates import JOINED, LEAD, PHRASE, PRINTED, TOGETHER, Translator
 from portal.web.languages.written import Done
-from portal.web.whole_page import whole_page_reading
+from portal.web.whole_page import whole_page, whole_page_reading
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -85,13 +86,21 @@ def install(app: Flask, catalogues: Sequence[Catalogue]) -> None:
 def in_languages(template: str) -> Callable[[View], View]:
     """A view whose page, made of `template`, is offered in every language that is ready for it.
 
-    Only for pages that hold no visitor's words. The page is kept whole, each language for itself.
+    Only for pages that hold no visitor's words. The page is kept whole, each language for itself; what
+    else an address asks for is kept nowhere.
     """
 
     def mark(view: View) -> View:
-        kept = whole_page_reading(NAME)(view)
-        kept.in_languages = template  # type: ignore[attr-defined]
-        return kept
+        english, other = whole_page(view), whole_page_reading(NAME)(view)
+
+        @wraps(english)
+        def spoken(*args: Any, **kwargs: Any) -> Any:
+            languages: Languages = current_app.extensions[EXTENSION]
+            asked = request.args.get(NAME) in languages.catalogues
+            return (other if asked else english)(*args, **kwargs)
+
+        spoken.in_languages = template  # type: ignore[attr-defined]
+        return cast(View, spoken)
 
     return mark
 
