@@ -107,6 +107,7 @@ class AcknowledgementForm(StaffForm):
     """The yearly statement."""
 
     next = HiddenField()
+    kept = HiddenField()
     agreed = BooleanField(
         "I have read this and will keep to it", validators=[DataRequired("Tick the box to go on")]
     )

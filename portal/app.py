@@ -128,7 +128,7 @@ def _open_doors(app: Flask, doors: str) -> None:
     staff = import_module("portal.staff.signed_in") if doors != "public" else None
     unsent = import_module("portal.staff.unsent") if staff else None
     guard.install(
-        app, staff.load_actor if staff else lambda: None, unsent.ask_again if unsent else lambda: None
+        app, staff.load_actor if staff else lambda: None, unsent.ask_again if unsent else lambda _: None
     )
     if staff:
         names.install(app, import_module("portal.staff.queries").names)

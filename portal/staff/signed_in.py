@@ -86,7 +86,7 @@ def number() -> str:
 def load_actor() -> Actor | None:
     """Who is signed in, if anybody; raises `NeedsStep` while the yearly statement waits to be read."""
     cookie, moment = Cookie.read(), now()
-    g.ended_account = cookie.account if cookie else None
+    g.cookie_account = cookie.account if cookie else None
     if cookie is None or not rules.still_signed_in(cookie.began, cookie.seen, now=moment):
         end()
         return None

@@ -101,7 +101,7 @@ def acknowledge() -> Answer:
     if form.validate_on_submit():
         with transaction() as session:
             entry.acknowledge(session, actor().id, now=now())
-        return redirect(rules.safe_next(form.next.data), 303)
+        return _on(actor().id, form.next.data, form.kept.data)
     page = render_template("staff/acknowledge.html", form=form, statement=rules.STATEMENT)
     return page, 422 if request.method == "POST" else 200
 
@@ -155,7 +155,12 @@ def _welcome(entered: Entry, after: str | None, kept: str | None) -> Answer:
     if not entered.has_role:
         return render_template("staff/no_role.html"), 403
     signed_in.begin(entered.account_id, entered.version, moment=now())
-    words = unsent.opened(kept, entered.account_id)
+    return _on(entered.account_id, after, kept)
+
+
+def _on(account_id: str, after: str | None, kept: str | None) -> Answer:
+    """What was being sent, to be sent now; else the page that was wanted."""
+    words = unsent.opened(kept, account_id)
     if words is not None:
         return render_template("staff/unsent.html", unsent=words)
     return redirect(rules.safe_next(after), 303)

@@ -10,7 +10,7 @@ from flask import g, make_response, render_template, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
-from forms.staff import SignInForm
+from forms.staff import AcknowledgementForm, SignInForm
 from portal.staff import rules
 from portal.web.errors import secret_fields
 from portal.web.hidden_state import StateExpired, StateForged, open_state, seal_state
@@ -42,13 +42,21 @@ class Unsent:
         return [(name, generate_csrf() if _ties(name, value) else value) for name, value in self.fields]
 
 
-def ask_again() -> Response | None:
-    """The sign-in page with what was being sent sealed inside; None where there is nothing to keep."""
-    kept = _sealed(g.get("ended_account"))
+def ask_again(endpoint: str) -> Response | None:
+    """The sign-in page, or the yearly statement, with what was being sent sealed inside.
+
+    None where there is nothing to keep.
+    """
+    kept = _sealed(g.get("cookie_account"))
     if not kept:
         return None
-    form = SignInForm(formdata=None, next=HOME, kept=kept)
-    return make_response(render_template("staff/sign_in.html", form=form, told="ended"), 403)
+    if endpoint == "staff.acknowledge":
+        said = AcknowledgementForm(formdata=None, next=HOME, kept=kept)
+        page = render_template("staff/acknowledge.html", form=said, statement=rules.STATEMENT)
+    else:
+        form = SignInForm(formdata=None, next=HOME, kept=kept)
+        page = render_template("staff/sign_in.html", form=form, told="ended")
+    return make_response(page, 403)
 
 
 def opened(text: str | None, account_id: str) -> Unsent | None:

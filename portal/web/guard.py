@@ -107,11 +107,12 @@ def actor() -> Actor:
 
 
 def install(
-    app: Flask, load_actor: Callable[[], Actor | None], ask_again: Callable[[], Response | None]
+    app: Flask, load_actor: Callable[[], Actor | None], ask_again: Callable[[str], Response | None]
 ) -> None:
     """Guard every request of `app`; `load_actor` reads the staff cookie.
 
-    `ask_again` answers a form that was sent after the sign-in had ended, where it holds something to keep.
+    `ask_again` answers a form that was sent before the page of this endpoint was passed, where it holds
+    something to keep.
     """
     app.extensions[LOADER] = load_actor
     app.extensions[AGAIN] = ask_again
@@ -144,13 +145,18 @@ def _check_staff(permission: Permission) -> Response | None:
     try:
         g.actor = current_app.extensions[LOADER]()
     except NeedsStep as step:
-        return redirect(url_for(step.endpoint, next=back), 303)
+        return _first(step.endpoint, back)
     if g.actor is None:
-        kept: Response | None = None if back else current_app.extensions[AGAIN]()
-        return kept or redirect(url_for("staff.sign_in", next=back), 303)
+        return _first("staff.sign_in", back)
     if not may(g.actor, permission):
         abort(403)
     return None
+
+
+def _first(endpoint: str, back: str | None) -> Response:
+    """The page that has to be passed first; it holds what was being sent."""
+    kept: Response | None = None if back else current_app.extensions[AGAIN](endpoint)
+    return kept or redirect(url_for(endpoint, next=back), 303)
 
 
 def _check_same_origin() -> None:

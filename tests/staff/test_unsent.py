@@ -7,7 +7,7 @@ import pytest
 from portal.adapters import second_factor
 from portal.core.actors import Role
 from portal.news.models import NewsRow
-from portal.staff import entry
+from portal.staff import entry, service
 from portal.staff.keys import StaffKeys
 from portal.web.context import EXTENSION
 from tests.builders.staff import PASSWORD, an_account
@@ -91,6 +91,18 @@ def test_no_password_is_kept_and_nothing_for_somebody_who_never_signed_in(page, 
     sent = {**form, "present": PASSWORD, "password": "x y z", "again": "x y z"}
     clock.move_to(TODAY + timedelta(minutes=70))
     assert "/staff/sign-in" in page.post("/staff/account/password", sent, status=303).location
+
+
+def test_they_pass_the_yearly_statement(page, officer, house):
+    signs_in(page)
+    form = typed(page)
+    with house.database.transaction() as session:
+        service.find(session, officer).acknowledged_at = None
+    asked = page.post(NEW, form, status=403)
+    assert asked.h1.startswith("Read this first")
+    back = page.post("/staff/acknowledgement", {**asked.fields(), "agreed": "y"})
+    page.post(NEW, back.fields(), status=303)
+    assert news(house) == ["Lamps mended"]
 
 
 def test_signing_out_elsewhere_keeps_them_too(page, officer):
