@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.core.actors import Actor
 from portal.core.errors import MoveNotAllowed
 from portal.core.windows import london_date
-from portal.meetings import decisions, room, rules
+from portal.meetings import holding_back, room, rules
 from portal.meetings.gathering import Proposal
 from portal.meetings.models import AgendaItem, Decision, Meeting
 from portal.meetings.rules import ItemWords
@@ -67,7 +67,7 @@ def change(
     row, meeting = room.item(session, actor, item_id, seen=seen_version)
     _put(row, rules.accept_item(words), now)
     row.version += 1
-    decisions.follow(session, actor, row, now=now)
+    holding_back.follow(session, actor, (row,), now=now)
     room.record(session, actor, "agenda.saved", f"meeting:{meeting.id}", now)
 
 

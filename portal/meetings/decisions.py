@@ -16,7 +16,7 @@ from portal.core.actors import Actor
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound
 from portal.core.sentences import listed
 from portal.core.windows import london_date
-from portal.meetings import room, rules, seats, service
+from portal.meetings import holding_back, room, rules, seats, service
 from portal.meetings.kinds import Agreement, Source
 from portal.meetings.models import AgendaItem, Decision, DecisionAgreement, Meeting
 from portal.outcomes import service as outcomes
@@ -124,13 +124,14 @@ def agree(
 
     Raises `NotFound`, `MoveNotAllowed`.
     """
-    _, _, _ = _mine(session, actor, decision_id)
+    _, item, _ = _mine(session, actor, decision_id)
     row = session.get(DecisionAgreement, (decision_id, seat), with_for_update=True)
     if row is None:
         raise NotFound(kind="agreement", value=seat)
     if row.state != Agreement.WAITING or said is Agreement.WAITING:
         raise MoveNotAllowed(state=row.state, verb=said)
     row.state, row.settled_on = said, london_date(now)
+    holding_back.follow(session, actor, (item,), now=now)
     room.record(session, actor, "decision.agreed", f"decision:{decision_id}", now, state=said.value)
 
 
@@ -173,13 +174,6 @@ def tell(
     decision.outcome_id = outcomes.record(session, subject, words, actor_id=actor.id, now=now)
     session.flush()
     return decision.outcome_id
-
-
-def follow(session: Session, actor: Actor, item: AgendaItem, *, now: datetime) -> None:
-    """An item was closed or opened: what officers were handed of it is held back, or no longer."""
-    handed = select(Decision.outcome_id).where(Decision.item_id == item.id, Decision.outcome_id != "")
-    for outcome_id in session.scalars(handed).all():
-        outcomes.hold_back(session, outcome_id, held=not item.leaves, actor_id=actor.id, now=now)
 
 
 def of(session: Session, item_ids: Collection[str]) -> dict[str, tuple[Decided, ...]]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.core.actors import Actor
 from portal.core.errors import MoveNotAllowed, NotFound
 from portal.core.windows import london_date
-from portal.meetings import actions, room, rules, seats, work_plan
+from portal.meetings import actions, holding_back, room, rules, seats, work_plan
 from portal.meetings.action_models import Action
 from portal.meetings.kinds import REPRESENTED, Agreement, Channel, MeetingState, Presence
 from portal.meetings.models import AgendaItem, Attendance, Decision, DecisionAgreement, Meeting
@@ -97,8 +97,10 @@ def attend(
 ) -> None:
     """Note who came, service by service; one that is left out was not there.
 
-    What a service already agreed to by being there is asked anew if it was not. `seen_version` is None where
-    nobody looked first. Raises `NotFound`, `Stale`, `MoveNotAllowed`, `NotYet`.
+    What a service already agreed to by being there is asked anew if it was not, and held back until it says
+    yes. `seen_version` is None where nobody looked first.
+
+    Raises `NotFound`, `Stale`, `MoveNotAllowed`, `NotYet`.
     """
     row = room.planned(session, actor, meeting_id, seen=seen_version)
     if row.held_on > london_date(now):
@@ -112,6 +114,8 @@ def attend(
         session.delete(gone)
     session.flush()
     _agree_anew(session, row)
+    items = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == row.id)).all()
+    holding_back.follow(session, actor, items, now=now)
     _saved(session, actor, row, now)
 
 

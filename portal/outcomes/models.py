@@ -53,7 +53,7 @@ class OutcomeRow(Base):
     published_on: Mapped[date | None] = mapped_column(Date, comment="day the outcome was first published")
     why_withdrawn: Mapped[str] = mapped_column(Text, comment="why an officer took the outcome back")
     held_back: Mapped[bool] = mapped_column(
-        Boolean, comment="whether the group that decided it keeps it in the room"
+        Boolean, comment="whether the group that decided it holds it back"
     )
     version: Mapped[int] = mapped_column(Integer, comment="how often the outcome was changed")
     saved_at: Mapped[datetime] = mapped_column(

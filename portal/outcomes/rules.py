@@ -96,7 +96,7 @@ REFUSAL_WORDS: Mapping[Refusal, str] = {
     Refusal.TOO_FEW: f"Fewer than {FLOOR} counted reports stand behind it: it could point to a writer.",
     Refusal.SENSITIVE: "A sensitive kind of concern is part of it: nothing about those is for everybody.",
     Refusal.GONE: "What it is about is not there any more, so nobody can look whether it may be told.",
-    Refusal.IN_ROOM: "The group that decided it keeps it in the room: its chair can open the item again.",
+    Refusal.IN_ROOM: "The group that decided it holds it back: it is closed, or a service has yet to agree.",
     Refusal.PROCEEDINGS: "A court case, appeal or investigation is open about it: wait until it has ended.",
 }
 

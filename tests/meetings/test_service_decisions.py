@@ -11,7 +11,8 @@ from portal.meetings import actions, briefs, decisions, rules, service
 from portal.meetings.group_models import Brief
 from portal.meetings.kinds import Agreement, Presence, Source
 from portal.outcomes import queries as outcomes
-from portal.outcomes.rules import Kind
+from portal.outcomes import service as telling
+from portal.outcomes.rules import Facts, Kind, MayNotPublish, State
 from tests.builders.meetings import (
     a_chair,
     a_meeting,
@@ -134,6 +135,27 @@ def test_correcting_who_came_asks_anew(session, group, meeting):
     assert len(decisions.awaiting(session, group.code)) == 1
     service.attend(session, chair, meeting, there, group=group, now=NOW)
     assert decisions.awaiting(session, group.code) == ()
+
+
+def test_what_was_handed_is_held_back_while_a_bound_service_has_not_agreed(
+    session, group, partnership, meeting
+):
+    chair = a_chair(group)
+    item = an_item(session, group, meeting, source=Source.CONSULTATION, source_id="what-first")
+    there = came(session, group)
+    first = next(iter(there))
+    service.attend(session, chair, meeting, there, group=group, now=NOW)
+    decision = decisions.decide(session, chair, item, "Mend", binds=(first,), group=group, now=NOW)
+    outcome = decisions.tell(session, chair, decision, partnership=partnership, **TOLD, now=NOW)
+    fine, officer = Facts(None, sensitive=False, proceedings=False), {"actor_id": "o" * 26, "now": NOW}
+    telling.publish(session, outcome, fine, seen_version=1, **officer)
+    service.attend(session, chair, meeting, {**there, first: Presence.ABSENT}, group=group, now=NOW)
+    found = outcomes.one(session, outcome)
+    assert found.state is State.WITHDRAWN and "a service has yet to agree" in found.why_withdrawn
+    with pytest.raises(MayNotPublish):
+        telling.publish(session, outcome, fine, seen_version=found.version, **officer)
+    decisions.agree(session, chair, decision, first, Agreement.AGREED, now=NOW)
+    telling.publish(session, outcome, fine, seen_version=found.version + 1, **officer)
 
 
 def test_a_brief_says_who_did_not_agree_and_its_mark_in_the_ledger_tells_no_words(
