@@ -36,11 +36,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one whole run found: breaches, on so many kinds of page, at these widths in pixels."""
+    """What one whole run found: breaches, on so many `pages` ("kinds of page"), at widths in pixels."""
 
     on: date
     version: str
-    kinds: int
+    number: int
+    pages: str
     widths: tuple[int, ...]
     found: int
 

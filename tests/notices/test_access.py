@@ -9,7 +9,14 @@ from portal.notices import access
 from portal.notices.access import Gap, GapKind, Manual
 
 NOW = access.statement()
-RUN = {"on": date(2027, 1, 5), "version": "4.14", "kinds": 60, "widths": [390, 1280], "found": 0}
+RUN = {
+    "on": date(2027, 1, 5),
+    "version": "4.14",
+    "number": 60,
+    "pages": "kinds of page",
+    "widths": [390, 1280],
+    "found": 0,
+}
 CHECK = {"tool": "axe", "what": "The rules.", "on": "Every page."}
 DAYS = {"prepared_on": date(2026, 11, 23), "reviewed_on": date(2026, 11, 23)}
 
