@@ -44,7 +44,7 @@ def test_progress_tells_direction_owner_and_day_and_that_it_is_invented(page):
 
 def test_a_poster_shows_what_comes_first_and_codes_that_lead_here(page):
     shown = page.get("/plan/poster")
-    assert "Calmer streets and open spaces" in shown.words and "/concerns/report" in shown.words
+    assert "Calmer streets and open spaces" in shown.words and "/concerns/report" in shown.html
     assert shown.html.count("data:image/svg+xml") == 3
 
 
