@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, St
 
 from forms.base import StaffForm, tidied
 from forms.fields import MultiCheckboxField, choices_of
+from forms.once import OnceForm
 from portal.core.marks import Marks
 from portal.core.redaction import Taken, kinds_written
 from portal.moderation import rules
@@ -153,16 +154,6 @@ class DecisionForm(StaffForm):
             seen_version=_version(self.seen_version.data),
             marks=replace(self.marks, lead_by=lead_by),
         )
-
-
-class OnceForm(StaffForm):
-    """A form that is kept once however often its page is sent: `key` is made with the page."""
-
-    key = HiddenField()
-
-    def made_with(self) -> str | None:
-        """The id the page was made with; None where it came back broken."""
-        return self.key.data if CODES.fullmatch(self.key.data or "") else None
 
 
 class PassOnForm(OnceForm):

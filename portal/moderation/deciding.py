@@ -198,7 +198,7 @@ def _page(room: Room, opened: Item, form: DecisionForm, *, stale: bool = False, 
         item=opened,
         form=form,
         passing=forms.get("passing") or _passing(),
-        handing=forms.get("handing") or HandoverForm(formdata=None, key=new_id()),
+        handing=forms.get("handing") or HandoverForm(formdata=None, once=new_id()),
         passages=differences(opened.original, copy) if opened.original and copy else (),
         taken_words=TAKEN_WORDS,
         placeholders=PLACEHOLDERS,
@@ -207,7 +207,7 @@ def _page(room: Room, opened: Item, form: DecisionForm, *, stale: bool = False, 
 
 
 def _passing() -> PassOnForm:
-    return PassOnForm(formdata=None, key=new_id()).offer(agencies(current()), PURPOSES)
+    return PassOnForm(formdata=None, once=new_id()).offer(agencies(current()), PURPOSES)
 
 
 def _mask(form: DecisionForm, text: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from forms.base import StaffForm
 from forms.moderation import HandoverForm, PassOnForm
+from portal.adapters.tokens import new_id
 from portal.concerns import desk as concerns_desk
 from portal.concerns import safeguarding
 from portal.concerns.service import SealTo
@@ -51,7 +52,7 @@ def hand_over(item: str) -> Any:
             _look(session, LEADS, item)
             seal_to = SealTo(settings().seal_public, settings().recovery_public)
             words = form.note.data or ""
-            who, key = actor().id, form.made_with()
+            who, key = actor().id, form.id_of(new_id())
             safeguarding.hand_over(session, item, words, seal_to=seal_to, actor_id=who, now=now(), key=key)
     except NotFound:
         return deciding.elsewhere(LEADS, form, form.note)
@@ -67,7 +68,7 @@ def _pass_on(room: Room, item: str) -> Any:
         return deciding.opened_page(room, DESK, item, passing=form), 422
     with transaction() as session:
         _look(session, room, item)
-        told = {"agency": form.agency.data, "purpose": form.purpose.data, "key": form.made_with()}
+        told = {"agency": form.agency.data, "purpose": form.purpose.data, "key": form.id_of(new_id())}
         concerns_desk.pass_on(session, item, **told, actor_id=actor().id, now=now())
     flash("Recorded: the agency was told.", "done")
     return _back(room, item)
