@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from portal.cli import install
 from portal.consultations.after import frozen
 from portal.core.actors import Role
 from tests.builders.after import SLUG, a_finding, cleared, people_answered
@@ -143,6 +144,13 @@ def test_figures_are_counted_once_and_a_note_stands_beside_them(page, officer):
     shown = page.get(f"/consultations/{SLUG}/results")
     assert "One pile was counted twice at first." in shown.words and "fingerprint" in shown.words
     assert "Live here" in shown.words
+
+
+def test_the_timer_counts_what_has_closed(page, app, closed):
+    install(app)
+    told = app.test_cli_runner().invoke(args=["consultation", "close-out"]).output
+    assert "1 closed out, 1 counted" in told
+    assert "fingerprint" in page.get(f"/consultations/{SLUG}/results").words
 
 
 def test_while_very_many_answers_are_counted_everybody_reads_so(page, officer, monkeypatch):
