@@ -3,7 +3,7 @@ STEP := @sh portal/bootstrap/begin.sh
 export PORT PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all quick check lint types laws journeys bench migrate seed lock clean
+.PHONY: help setup run test test-all quick check lint types laws journeys bench migrate seed words lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ migrate: ## Brings the demonstration database up to date
 
 seed: ## Loads demonstration content into the demonstration database
 	$(STEP) seed
+
+words: ## Lists anew what there is to translate, after words of public pages have changed
+	$(STEP) words
 
 lock: ## Renews the lock files after a change to requirements*.in or package.json
 	$(STEP) lock

@@ -139,4 +139,5 @@ STEPS: dict[str, Callable[[], int]] = {
     "bench": bench,
     "migrate": on_instance("db", "upgrade"),
     "seed": on_instance("demo", "load"),
+    "words": on_instance("languages", "extract"),
 }

@@ -29,9 +29,10 @@ Words = Mapping[str, set[str]]
 @languages.command("extract")
 @click.option("--check", is_flag=True, help="Write nothing; fail where a file is not up to date.")
 def extract(check: bool) -> None:
-    """Write every word of the public pages into the templates for translators."""
+    """Write every word of public pages and of each shipped partnership into the files for translators."""
     stale = []
-    for words, path in _templates():
+    folders = {path.parent for path in loading.SHIPPED.glob("*/partnership.toml")} | {_folder()}
+    for words, path in (_shared(), *(_own(folder) for folder in sorted(folders))):
         text = write_translations(words)
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
@@ -43,7 +44,7 @@ def extract(check: bool) -> None:
         "\n".join(f"{'Not up to date' if check else 'Written'}: {name}" for name in stale) or "Up to date."
     )
     if check and stale:
-        raise click.ClickException("Run flask languages extract.")
+        raise click.ClickException("Run make words.")
 
 
 @languages.command("update")
@@ -52,7 +53,7 @@ def update(tag: str) -> None:
     """Bring the files of a language up to date: new words come in empty, words that are gone go."""
     if language(tag) is None:
         raise click.ClickException(f"“{tag}” is no language we know. Write a tag such as cy or pt-BR.")
-    both = _templates()
+    both = _shared(), _own(_folder())
     every = {**both[0][0], **both[1][0]}
     for (words, _template), path in zip(both, found.files(tag, _folder()), strict=True):
         try:
@@ -75,7 +76,7 @@ def check(lacking: bool) -> None:
     tags = (*current().languages, *sorted(shipped - set(current().languages)))
     if not tags:
         click.echo("No language but English: nobody has translated these pages yet.")
-    words = frozenset(word for each, _path in _templates() for word in each)
+    words = frozenset(word for each, _path in (_shared(), _own(_folder())) for word in each)
     faults = 0
     for tag in tags:
         each = found.find(tag, _folder())
@@ -106,12 +107,16 @@ def _told(catalogue: Catalogue, words: frozenset[str], lacking: bool) -> Iterato
             yield from (f"  {phrase}" for phrase in sorted(lacks) if lacking)
 
 
-def _templates() -> tuple[tuple[Words, Path], tuple[Words, Path]]:
-    """The portal's words and the partnership's own, each with the file for translators."""
-    folder = _folder()
-    own = found.words_of(current(), loading.load_content(folder))
-    shared = sources.words(sources.templates(current_app.jinja_env), ROOT)
-    return (shared, found.SHIPPED / found.TEMPLATE), (own, folder / found.OWN / found.TEMPLATE)
+def _shared() -> tuple[Words, Path]:
+    """The words of the public pages, and the file for whoever translates them."""
+    words = sources.words(sources.templates(current_app.jinja_env), ROOT)
+    return words, found.SHIPPED / found.TEMPLATE
+
+
+def _own(folder: Path) -> tuple[Words, Path]:
+    """A partnership's own words, and the file for whoever translates them."""
+    words = found.words_of(loading.load(folder), loading.load_content(folder))
+    return words, folder / found.OWN / found.TEMPLATE
 
 
 def _folder() -> Path:

@@ -32,14 +32,14 @@ def words(drawn):
 
 def test_translators_have_the_words_of_today(words):
     there = {each.source for each in read_translations(SHIPPED / TEMPLATE).entries}
-    assert there == words.keys(), "run: flask languages extract"
+    assert there == words.keys(), "run: make words"
 
 
 @pytest.mark.parametrize("code", ["bcp", "lbbd"])
 def test_translators_have_the_words_of_a_partnership(code):
     own = words_of(loading.load(code), loading.load_content(code))
     there = {each.source for each in read_translations(loading.folder(code) / OWN / TEMPLATE).entries}
-    assert there == own.keys(), f"run: PORTAL_PARTNERSHIP={code} flask languages extract"
+    assert there == own.keys(), "run: make words"
 
 
 def test_no_public_page_says_a_word_outside_the_phrases(words, drawn):
