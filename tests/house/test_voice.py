@@ -61,8 +61,10 @@ def sentences(path) -> Iterator[tuple[int, str]]:
             yield node.lineno, text
 
 
-def ours() -> list:
-    return [path for path in source.modules() if not source.name(path).startswith(NOT_OURS)]
+def suspects() -> list:
+    """Files of ours that hold such a word anywhere; only these are worth a closer look."""
+    own = (path for path in source.modules() if not source.name(path).startswith(NOT_OURS))
+    return [path for path in own if NEVER.search(path.read_text(encoding="utf-8"))]
 
 
 def test_no_template_speaks_like_an_office():
@@ -73,7 +75,7 @@ def test_no_template_speaks_like_an_office():
 def test_no_text_in_the_code_speaks_like_an_office():
     found = [
         (source.name(path), line, match[0])
-        for path in ours()
+        for path in suspects()
         for line, text in sentences(path)
         if text not in FOR_MACHINES
         for match in NEVER.finditer(text)
