@@ -24,6 +24,7 @@ def test_advice_is_previewed_saved_and_read(officer: Colleague, somebody: Callab
     officer.follows(ADVICE)
     officer.writes("Summary", SUMMARY)
     officer.writes("Advice", "## Hang up\n\n- It is **not** rude.\n\n<script>alert(1)</script>")
+    assert leaving_is_asked_about(officer)
     officer.presses("Preview")
     assert "Nothing is saved yet" in officer.reads
     assert officer.page.locator("main h2, main h3", has_text="Hang up").count() == 1
@@ -36,6 +37,14 @@ def test_advice_is_previewed_saved_and_read(officer: Colleague, somebody: Callab
     assert SUMMARY in reader.reads
     assert "not" in reader.page.locator("main strong").all_inner_texts()
     assert reader.page.locator("main script").count() == 0
+
+
+def leaving_is_asked_about(officer: Colleague) -> bool:
+    """Whether the browser asks before words go that were not sent; the officer stays."""
+    with officer.page.expect_event("dialog") as asked:
+        officer.page.evaluate("setTimeout(() => location.assign('/staff'), 0)")
+    asked.value.dismiss()
+    return asked.value.type == "beforeunload"
 
 
 def test_two_officers_edit_one_page_and_nothing_is_lost(officer: Colleague, colleague: Hire) -> None:
@@ -54,6 +63,13 @@ def test_two_officers_edit_one_page_and_nothing_is_lost(officer: Colleague, coll
 def test_a_helpline_is_changed_confirmed_and_shown(
     officer: Colleague, somebody: Callable[..., Person]
 ) -> None:
+    officer.goes_to("Helplines")
+    names, head = officer.page.locator("main tbody th"), officer.page.locator("main th[scope=col]").first
+    for way, step in (("ascending", 1), ("descending", -1)):
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == way
+        found = [text.casefold() for text in names.all_inner_texts() if text[0].isalpha()]
+        assert [text[0] for text in found][::step] == sorted(text[0] for text in found)
     officer.goes_to("Helplines")
     line = officer.page.locator("main tbody tr").filter(has_text="not yet confirmed").last
     name = line.get_by_role("link").inner_text()
