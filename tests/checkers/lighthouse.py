@@ -23,6 +23,8 @@ class Scores:
 
     by_category: Mapping[str, int]
     not_passed: tuple[str, ...]
+    machine: int
+    """How fast the machine was while it looked, as Lighthouse measures it: a busy one tells nothing."""
 
     def too_low(self, least: Mapping[str, int]) -> list[str]:
         """The categories below what they have to reach, with what is missing."""
@@ -56,7 +58,7 @@ def look_at(lighthouse: list[str], address: str, *, chromium: str, folder: Path)
         one["id"] for each in told["categories"].values() for one in each["auditRefs"] if one.get("weight")
     }
     missed = (name for name in counted if (told["audits"][name]["score"] or 0) < 0.9 and _counts(told, name))
-    return Scores(scores, tuple(sorted(missed)))
+    return Scores(scores, tuple(sorted(missed)), int(told["environment"]["benchmarkIndex"]))
 
 
 def _counts(told: Mapping[str, Mapping[str, Mapping[str, object]]], audit: str) -> bool:

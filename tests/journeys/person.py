@@ -57,11 +57,15 @@ class Person:
         self.hand = Keyboard(self.page) if way == "keyboard" else Pointer(self.page)
         self._copy: Page | None = None
         self.faults: list[str] = []
+        self.pages = 0
+        """How many they have come to."""
+        self.looks_closely = True
+        """False where something is missing on purpose: only what they do is looked at."""
         self.elsewhere: set[str] = set()
         self.page.on("request", self._asked)
         self.page.on("response", self._answered)
         self.page.on("console", self._told)
-        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+        self.page.on("pageerror", self._failed)
 
     # What they do.
 
@@ -177,13 +181,14 @@ class Person:
     def looks(self, status: int = 200) -> None:
         """Look at the page as it is now; once for each page of a run."""
         address = urlsplit(self.page.url).path
+        self.pages += 1
         assert not self.faults, self.faults
         cookies = {each.get("path") for each in self.context.cookies()}
         assert cookies <= self.cookies_for, f"{address} sets a cookie for {cookies}"
         if status == 422 and self.scripts:
             assert "govuk-error-summary" in self.page.evaluate(FOCUSED), f"{address}: where is the focus?"
         key = (self._kind(address), self.h1, self.scripts, status)
-        if key in seen:
+        if key in seen or not self.looks_closely:
             return
         seen.add(key)
         if self.scripts:
@@ -221,8 +226,12 @@ class Person:
         if response.status >= 400 and not response.request.is_navigation_request():
             self.faults.append(f"{self.page.url}: {response.url} answered {response.status}")
 
+    def _failed(self, error: Error) -> None:
+        if self.looks_closely:
+            self.faults.append(f"{self.page.url}: {error}")
+
     def _told(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not NEEDED.match(message.text):
+        if self.looks_closely and message.type in ("error", "warning") and not NEEDED.match(message.text):
             self.faults.append(f"{self.page.url} says in the console: {message.text}")
 
 

@@ -18,9 +18,12 @@ pytestmark = [
 
 PAGES = (
     *("/", "/plan", "/advice", "/help-now", "/consultations"),
-    *("/concerns", "/concerns/report", "/partnership", "/outcomes", "/privacy"),
+    *("/concerns", "/accessibility", "/partnership", "/outcomes", "/privacy"),
 )
-LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 95}
+FULL = {"accessibility": 100, "best-practices": 100, "seo": 100}
+FAST = {"performance": 95}
+QUIET = 600
+"""Below this Lighthouse itself warns that the machine is too slow or too busy to judge a page's speed."""
 
 
 @pytest.fixture(scope="module")
@@ -35,4 +38,7 @@ def test_a_public_page_scores_full_marks(public: server.Portal, tmp_path: Path, 
     chromium = find()
     assert chromium
     scores = lighthouse.look_at(LIGHTHOUSE, public.origin + path, chromium=chromium, folder=tmp_path)
-    assert not scores.too_low(LEAST), scores.too_low(LEAST)
+    assert not scores.too_low(FULL), scores.too_low(FULL)
+    if scores.machine < QUIET:
+        pytest.skip(f"Full marks but for speed: the machine was too busy to judge that ({scores.machine}).")
+    assert not scores.too_low(FAST), scores.too_low(FAST)

@@ -122,7 +122,7 @@ def test_the_check_the_receipt_and_the_answer_sound_in_order(reporter: Reporter)
         "button: Change Where",
     ]
     assert said[-5:] == [
-        "button: Change What you wrote",
+        "button: Change what you wrote",
         "checkbox: Hide the marked details before you send",
         "group",
         "button: Send my report",
