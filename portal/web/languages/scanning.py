@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-READ_OUT = frozenset({"alt", "title", "aria-label", "placeholder"})
+READ_OUT = frozenset({"alt", "title", "aria-label", "placeholder", "data-head"})
 """Attributes that people read or hear."""
 
 PLAIN = frozenset({"title", "option", "textarea", "text", "desc"})
