@@ -127,7 +127,7 @@ class Answer:
 
     def get_data(self, as_text: bool = False) -> str | bytes:
         """The body."""
-        return self.data.decode("utf-8") if as_text else self.data
+        return self.data.decode("utf-8", "replace") if as_text else self.data  # an icon is no text
 
 
 class Web:
