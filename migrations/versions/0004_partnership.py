@@ -12,6 +12,20 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
+        "easy_reads",
+        sa.Column("key", sa.String(length=120), nullable=False, comment="page it is a version of"),
+        sa.Column("words", sa.Text(), nullable=False, comment="its lines, one thought each"),
+        sa.Column("made_by", sa.String(length=200), nullable=False, comment="who made it, as published"),
+        sa.Column(
+            "checked_by", sa.String(length=200), nullable=False, comment="group that checked it, as published"
+        ),
+        sa.Column("checked_on", sa.Date(), nullable=False, comment="day it was checked"),
+        sa.Column("version", sa.Integer(), nullable=False, comment="how often it was saved"),
+        sa.Column("saved_at", sa.DateTime(), nullable=False, comment="when it was last saved"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_easy_reads")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "helplines",
         sa.Column("code", sa.String(length=60), nullable=False, comment="short name of the helpline"),
         sa.Column("position", sa.Integer(), nullable=False, comment="place in the list"),
@@ -73,3 +87,4 @@ def downgrade() -> None:
     op.drop_table("priorities")
     op.drop_table("priority_sets")
     op.drop_table("helplines")
+    op.drop_table("easy_reads")

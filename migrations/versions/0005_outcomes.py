@@ -55,7 +55,7 @@ def upgrade() -> None:
             "held_back",
             sa.Boolean(),
             nullable=False,
-            comment="whether the group that decided it keeps it in the room",
+            comment="whether the group that decided it holds it back",
         ),
         sa.Column("version", sa.Integer(), nullable=False, comment="how often the outcome was changed"),
         sa.Column(

@@ -190,11 +190,22 @@ def upgrade() -> None:
         sa.Column(
             "monitored_from", sa.Date(), nullable=True, comment="day from which what was promised is watched"
         ),
-        sa.Column("ended_on", sa.Date(), nullable=True, comment="day the referral was closed or withdrawn"),
+        sa.Column(
+            "member_left_on",
+            sa.Date(),
+            nullable=True,
+            comment="day on which it was known that the councillor it waits for had left",
+        ),
+        sa.Column(
+            "ended_on",
+            sa.Date(),
+            nullable=True,
+            comment="day the referral was closed, withdrawn or ended because its councillor had left",
+        ),
         sa.Column("version", sa.Integer(), nullable=False, comment="how often the referral was changed"),
         sa.Column("changed_at", sa.DateTime(), nullable=False, comment="when the referral was last changed"),
         sa.CheckConstraint(
-            "state IN ('draft', 'submitted', 'returned', 'not_local_matter', 'listed', 'considered', 'no_report', 'redirected', 'information_requested', 'sent_to_group', 'report_made', 'awaiting_responses', 'monitoring', 'closed', 'withdrawn')",
+            "state IN ('draft', 'submitted', 'returned', 'not_local_matter', 'listed', 'considered', 'no_report', 'redirected', 'information_requested', 'sent_to_group', 'report_made', 'awaiting_responses', 'monitoring', 'closed', 'withdrawn', 'lapsed')",
             name=op.f("ck_referrals_state_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referrals")),
@@ -330,11 +341,11 @@ def upgrade() -> None:
         ),
         sa.Column("at", sa.DateTime(), nullable=False, comment="when the step was taken"),
         sa.CheckConstraint(
-            "state IN ('draft', 'submitted', 'returned', 'not_local_matter', 'listed', 'considered', 'no_report', 'redirected', 'information_requested', 'sent_to_group', 'report_made', 'awaiting_responses', 'monitoring', 'closed', 'withdrawn')",
+            "state IN ('draft', 'submitted', 'returned', 'not_local_matter', 'listed', 'considered', 'no_report', 'redirected', 'information_requested', 'sent_to_group', 'report_made', 'awaiting_responses', 'monitoring', 'closed', 'withdrawn', 'lapsed')",
             name=op.f("ck_referral_events_state_known"),
         ),
         sa.CheckConstraint(
-            "verb IN ('submit', 'answer', 'insist', 'represent', 'withdraw', 'advise_local', 'advise_not_local', 'return', 'run_out', 'list', 'carry_over', 'consider', 'no_report', 'redirect', 'request_information', 'answer_information', 'resume', 'send_to_group', 'make_report', 'send_report', 'respond', 'not_possible', 'monitor', 'review', 'close')",
+            "verb IN ('submit', 'answer', 'insist', 'represent', 'withdraw', 'advise_local', 'advise_not_local', 'return', 'run_out', 'list', 'carry_over', 'lapse', 'consider', 'no_report', 'redirect', 'request_information', 'answer_information', 'resume', 'send_to_group', 'make_report', 'send_report', 'respond', 'not_possible', 'monitor', 'review', 'close')",
             name=op.f("ck_referral_events_verb_known"),
         ),
         sa.ForeignKeyConstraint(
@@ -420,7 +431,7 @@ def upgrade() -> None:
             "(state = 'issued') = (issued_on IS NOT NULL)", name=op.f("ck_referral_notices_issued_has_day")
         ),
         sa.CheckConstraint(
-            "kind IN ('acknowledgement', 'returned', 'not_local', 'listing', 'withdrawal', 'no_report', 'redirection', 'information_request', 'sent_to_group', 'report_copy', 'duty', 'reminder', 'late_answer', 'outcome')",
+            "kind IN ('acknowledgement', 'returned', 'not_local', 'listing', 'withdrawal', 'lapse', 'no_report', 'redirection', 'information_request', 'sent_to_group', 'report_copy', 'duty', 'reminder', 'late_answer', 'outcome')",
             name=op.f("ck_referral_notices_kind_known"),
         ),
         sa.CheckConstraint(

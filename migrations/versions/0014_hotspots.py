@@ -94,6 +94,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_hotspots_listed", "hotspots", ["changed_at", "id"], unique=False)
+    op.create_index("ix_hotspots_name", "hotspots", ["name", "id"], unique=False)
     op.create_index("ix_hotspots_owner", "hotspots", ["owner", "changed_at", "id"], unique=False)
     op.create_table(
         "recorded_crimes",

@@ -44,8 +44,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_actions")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_group_actions_given", "group_actions", ["meeting_id", "due_on", "id"], unique=False)
     op.create_index(
         "ix_group_actions_listed", "group_actions", ["group_code", "state", "due_on", "id"], unique=False
+    )
+    op.create_index(
+        "ix_group_actions_service", "group_actions", ["group_code", "state", "service", "id"], unique=False
     )
     op.create_table(
         "group_briefs",
@@ -58,6 +62,12 @@ def upgrade() -> None:
         sa.Column("signed_on", sa.Date(), nullable=True, comment="day the chair signed it off"),
         sa.Column("signed_by", sa.String(length=32), nullable=False, comment="staff account of that chair"),
         sa.Column("digest", sa.String(length=64), nullable=False, comment="hash of the signed brief"),
+        sa.Column(
+            "salt",
+            sa.LargeBinary(length=32),
+            nullable=True,
+            comment="random bytes mixed into that hash: the ledger's copy tells no words",
+        ),
         sa.Column("version", sa.Integer(), nullable=False, comment="how often the brief was changed"),
         sa.Column("changed_at", sa.DateTime(), nullable=False, comment="when staff last changed the brief"),
         sa.CheckConstraint(
@@ -68,6 +78,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_group_briefs_listed", "group_briefs", ["quarter", "id"], unique=False)
     op.create_index("ix_group_briefs_quarter", "group_briefs", ["group_code", "quarter"], unique=True)
+    op.create_index("ix_group_briefs_signed", "group_briefs", ["signed_on"], unique=False)
     op.create_table(
         "group_marks",
         sa.Column("group_code", sa.String(length=60), nullable=False, comment="the group"),
@@ -432,6 +443,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_group_decisions_of", "group_decisions", ["item_id", "id"], unique=False)
+    op.create_index("ix_group_decisions_told", "group_decisions", ["outcome_id"], unique=False)
     op.create_table(
         "group_decision_agreements",
         sa.Column("decision_id", sa.String(length=32), nullable=False, comment="the decision"),

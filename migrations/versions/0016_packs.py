@@ -95,6 +95,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
+        op.f("ix_packs_group_code_made_at_id"), "packs", ["group_code", "made_at", "id"], unique=False
+    )
+    op.create_index(
         op.f("ix_packs_group_code_starts_on_ends_on_version"),
         "packs",
         ["group_code", "starts_on", "ends_on", "version"],

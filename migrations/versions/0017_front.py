@@ -38,7 +38,7 @@ def upgrade() -> None:
             comment="random salt of that reason's hash in the ledger",
         ),
         sa.CheckConstraint(
-            "record IN ('concern', 'answer', 'case', 'referral')",
+            "record IN ('concern', 'answer', 'case', 'referral', 'meeting', 'pack', 'outcome')",
             name=op.f("ck_retention_holds_record_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_holds")),
