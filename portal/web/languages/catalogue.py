@@ -16,7 +16,7 @@ from portal.web.languages.phrases import BrokenPhrase, Phrase
 LONGEST_NAME = 120  # signs of a name in the head of a page
 ADDRESS = re.compile(r"\s*<[^>]*>")
 NOBODY = frozenset({"", "full name", "name", "anonymous", "unknown", "automatically generated", "nobody"})
-MACHINE = re.compile(r"machine|automat|\btranslate\b|language model|\bbot\b|artificial|software", re.I)
+MACHINE = re.compile(r"machine|automat|\btranslate\b|language model|\bbot\b|artificial", re.I)
 """What a file says of itself that no person translated."""
 
 
