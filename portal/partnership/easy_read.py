@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.adapters.tokens import new_id
 from portal.core import easy_read as rules
 from portal.core.easy_read import EasyLine, EasyWords
 from portal.core.errors import NotFound, Stale
@@ -97,7 +98,7 @@ def take_away(session: Session, key: str, *, seen_version: int, actor_id: str, n
 
 
 def _first(session: Session, key: str, words: EasyWords, now: datetime) -> EasyReadRow:
-    row = EasyReadRow(key=key, version=1)
+    row = EasyReadRow(key=key, id=new_id(), version=1)
     _write(row, words, now)
     try:
         with session.begin_nested():
@@ -118,7 +119,7 @@ def _record(session: Session, action: str, row: EasyReadRow, actor_id: str, now:
         session,
         actor_id=actor_id,
         action=action,
-        subject=f"easy-read:{row.key}",
+        subject=f"easy-read:{row.id}",
         now=now,
         version=row.version,
     )

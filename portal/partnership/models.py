@@ -70,6 +70,7 @@ class EasyReadRow(Base):
     __table_args__ = (WITHOUT_ROWID,)
 
     key: Mapped[str] = mapped_column(String(120), primary_key=True, comment="page it is a version of")
+    id: Mapped[str] = mapped_column(String(32), unique=True, comment="random id of the version")
     words: Mapped[str] = mapped_column(Text, comment="its lines, one thought each")
     made_by: Mapped[str] = mapped_column(String(200), comment="who made it, as published")
     checked_by: Mapped[str] = mapped_column(String(200), comment="group that checked it, as published")

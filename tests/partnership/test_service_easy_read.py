@@ -3,9 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
+from portal.consultations.models import Consultation
 from portal.core.easy_read import EasyWords, NotEasyRead, WhoMissing
 from portal.core.errors import NotFound, Stale
+from portal.ledger.models import LedgerLine
 from portal.partnership import easy_read
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -44,6 +47,14 @@ def test_what_was_taken_away_is_not_offered(session):
         easy_read.take_away(session, "help-now", seen_version=1, **BY)
     with pytest.raises(Stale):
         saved(session, seen=1)
+
+
+def test_a_consultation_with_the_longest_address_has_one_too(session):
+    key = easy_read.of_consultation("a" * Consultation.slug.type.length)
+    saved(session, key=key)
+    easy_read.take_away(session, key, seen_version=1, **BY)
+    subjects = set(session.scalars(select(LedgerLine.subject)))
+    assert len(subjects) == 1 and len(subjects.pop()) <= LedgerLine.subject.type.length
 
 
 @pytest.mark.parametrize(
