@@ -3,7 +3,7 @@
 Refuses to give an action to a service that does not sit on the group, and to settle one twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -131,15 +131,16 @@ def get(session: Session, action_id: str, *, lock: bool = False) -> Action:
 
 
 def staying(session: Session, rows: Iterable[Action]) -> frozenset[str]:
-    """The ids among these that stay in the room: closed, or of an item that may not leave it."""
+    """The ids among these that stay in the room: closed, or of an item that may not leave it or is gone."""
     found = list(rows)
     query = select(AgendaItem).where(AgendaItem.id.in_({row.item_id for row in found if row.item_id}))
     items = {item.id: item for item in session.scalars(query)}
-    return frozenset(row.id for row in found if row.closed or _stays(items.get(row.item_id)))
+    return frozenset(row.id for row in found if row.closed or _stays(row, items))
 
 
-def _stays(item: AgendaItem | None) -> bool:
-    return item is not None and not item.leaves
+def _stays(row: Action, items: Mapping[str, AgendaItem]) -> bool:
+    """An item that went with its meeting no longer says that it may leave."""
+    return bool(row.item_id) and (row.item_id not in items or not items[row.item_id].leaves)
 
 
 def up_for_report(session: Session, meeting: Meeting) -> list[Action]:

@@ -113,7 +113,7 @@ def to_offer(
     Those with an open action that may leave the room, whose representative is not among those who come
     (`there`): who comes reports in the room.
     """
-    asked = {each.owner for each in due if each.open and not each.closed} - set(there)
+    asked = {each.owner for each in due if each.open and each.leaves} - set(there)
     return tuple(seat for seat in sitting if seat.code in asked or seat.code in given)
 
 

@@ -6,11 +6,22 @@ from datetime import date, timedelta
 import pytest
 
 from portal.core.errors import MoveNotAllowed, Stale
-from portal.meetings import briefs, links, marks, queries, seats, service, task_groups
+from portal.meetings import actions, briefs, keeping, links, marks, queries, seats, service, task_groups
 from portal.meetings.kinds import Mark
 from portal.meetings.rules import Seat
 from portal.meetings.task_groups import NewTask
-from tests.builders.meetings import a_chair, a_meeting, a_member, a_service, an_action, came, group_of, on
+from tests.builders.meetings import (
+    a_chair,
+    a_meeting,
+    a_member,
+    a_service,
+    an_action,
+    an_item,
+    came,
+    closed,
+    group_of,
+    on,
+)
 
 DAY = date(2027, 1, 14)
 NOW = on(DAY)
@@ -55,10 +66,23 @@ def test_a_link_is_offered_where_there_is_something_to_report_and_nobody_comes(
     first, second = sitting[0].code, sitting[1].code
     an_action(session, group, meeting, DAY)
     an_action(session, group, meeting, DAY, owner=second, closed=True)
+    told = an_item(session, group, meeting, source_agency="Health", approved="")
+    an_action(session, group, meeting, DAY, owner=second, item_id=told)
     due = queries.sheet(session, a_chair(group), meeting, partnership=partnership, now=NOW).given
     assert [seat.code for seat in links.to_offer(sitting, due, (), ())] == [first]
     assert links.to_offer(sitting, due, {first}, ()) == ()
     assert [seat.code for seat in links.to_offer(sitting, due, {first}, {second})] == [second]
+
+
+def test_an_action_stays_in_the_room_when_its_item_went_with_the_meeting(
+    session, group, meeting, partnership
+):
+    told = an_item(session, group, meeting, source_agency="Health", approved="")
+    free, bound = (an_action(session, group, meeting, DAY, item_id=item) for item in ("", told))
+    closed(session, group, meeting, partnership, now=NOW)
+    assert keeping.forget(session, until=DAY, at_most=9) == 1
+    session.expire_all()
+    assert actions.staying(session, [actions.get(session, each) for each in (free, bound)]) == {bound}
 
 
 def test_who_came_is_not_written_over_unseen(session, group, meeting):
