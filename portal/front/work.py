@@ -26,7 +26,6 @@ from portal.plan import queries as plan
 from portal.plan.rules import PlanState
 from portal.referrals import queries as referrals
 from portal.referrals import register_texts
-from portal.referrals.views import ReferralLine
 from portal.staff import queries as staff
 
 NEW_FOR = timedelta(days=14)
@@ -166,22 +165,17 @@ def to_advise_due(session: Session, asked: Asked) -> date | None:
 
 def late_referrals(session: Session, asked: Asked) -> WorkCount:
     """Referrals on their way with a step that should have been taken by now, whoever takes it."""
-    return WorkCount(len(_late(session, asked)))
+    return referrals.count_late(session, asked.actor, partnership=current(), now=asked.now)
 
 
 def late_referrals_due(session: Session, asked: Asked) -> date | None:
     """The day the first of those steps was due."""
-    return next((each.next_due.on for each in _late(session, asked) if each.next_due), None)
-
-
-def _late(session: Session, asked: Asked) -> list[ReferralLine]:
-    first = referrals.on_their_way(session, asked.actor, partnership=current(), now=asked.now).rows
-    return [each for each in first if each.is_late(asked.today)]
+    return referrals.first_late(session, asked.actor, partnership=current(), now=asked.now)
 
 
 def late_notices(session: Session, asked: Asked) -> WorkCount:
     """Notices that should be out by now."""
-    return WorkCount(len(referrals.overdue_notices(session, now=asked.now)))
+    return referrals.count_notices(session, until=asked.today - timedelta(days=1))
 
 
 def notices_due(session: Session, asked: Asked) -> date | None:
@@ -197,7 +191,7 @@ def own_referrals(session: Session, asked: Asked) -> WorkCount:
 
 def register_words(session: Session, asked: Asked) -> WorkCount:
     """Words for the public register that somebody else wrote and nobody has read yet."""
-    return WorkCount(register_texts.count_unread(session, reader_id=asked.actor.id))
+    return WorkCount(register_texts.count_unread(session, reader_id=asked.actor.id, partnership=current()))
 
 
 def roles(session: Session, asked: Asked) -> WorkCount:

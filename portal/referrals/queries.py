@@ -4,9 +4,12 @@ A draft is its member's alone; a member sees the referrals of the own ward, offi
 were sent; nobody else finds any. Every answer is reckoned for today, whether or not the clock's command ran.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date, datetime
+from operator import gt, lt
 
 from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
@@ -31,9 +34,29 @@ OPEN = tuple(state for state in State if state not in ENDED and state is not Sta
 
 OVER = tuple(ENDED)
 
-ORDERS: dict[str, Callable[[ReferralLine], tuple[date | str, str]]] = {
-    "due": lambda line: (line.next_due.on if line.next_due else date.max, line.id),
-    "matter": lambda line: (line.reference, line.id),
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """What a list goes by, written so that text sorts like it; a place on the list is that and the id."""
+
+    value: Callable[[ReferralLine], str]
+    written: str
+
+    def place(self, line: ReferralLine) -> tuple[str, str]:
+        """Where this line stands."""
+        return self.value(line), line.id
+
+    def read(self, text: str | None) -> tuple[str, str] | None:
+        """The place an address speaks of; None for the beginning and for what is no place in this order."""
+        found = re.fullmatch(rf"({self.written})\.([a-z0-9]{{1,32}})", text or "", re.ASCII)
+        return (found[1], found[2]) if found else None
+
+
+ORDERS: dict[str, Sorting] = {
+    "due": Sorting(
+        lambda line: (line.next_due.on if line.next_due else date.max).isoformat(), r"\d{4}-\d\d-\d\d"
+    ),
+    "matter": Sorting(lambda line: line.reference, r"R-\d{4}-\d{1,9}"),
 }
 """What the list of those on their way can be sorted by."""
 
@@ -75,16 +98,29 @@ def on_their_way(
     """Referrals on their way that the actor may read: late ones, then those due first; what has no day last.
 
     A due day follows from the calendar and from what others did, so no index holds it: all are read, as they
-    are for the count beside every page. Raises `NotFound` for a key of another list.
+    are for the count beside every page. The list goes on after a place, whatever became of the line there.
     """
-    rows = session.scalars(select(Referral).where(_readable(actor), Referral.state.in_(OPEN))).all()
-    lines = sorted(_lines(session, rows, partnership, now), key=ORDERS[order.code], reverse=order.falling)
-    keys = [line.id for line in lines]
-    if after is not None and after not in keys:
-        raise NotFound(kind="referral", value=after)
-    here = keys.index(after) + 1 if after is not None else 0
-    there = here + PAGE_ROWS + 1
-    return paged(lines[here:there], keys[here:there])
+    sorting, falling = ORDERS[order.code], order.falling
+    lines = _under_way(session, actor, partnership, now)
+    lines.sort(key=sorting.place, reverse=falling)
+    seen = sorting.read(after)
+    if seen is not None:
+        beyond = lt if falling else gt
+        lines = [line for line in lines if beyond(sorting.place(line), seen)]
+    some = lines[: PAGE_ROWS + 1]
+    return paged(some, [".".join(sorting.place(line)) for line in some])
+
+
+def count_late(session: Session, actor: Actor, *, partnership: Partnership, now: datetime) -> WorkCount:
+    """How many referrals on their way have a step that should have been taken by now, whoever takes it."""
+    today = london_date(now)
+    return WorkCount(sum(line.is_late(today) for line in _under_way(session, actor, partnership, now)))
+
+
+def first_late(session: Session, actor: Actor, *, partnership: Partnership, now: datetime) -> date | None:
+    """The day by which the first of those steps was due; None where none is late."""
+    today, lines = london_date(now), _under_way(session, actor, partnership, now)
+    return min((line.next_due.on for line in lines if line.next_due and line.is_late(today)), default=None)
 
 
 def mine(
@@ -228,6 +264,11 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
     if not may(actor, Permission.REFERRAL_MAKE):
         return false()
     return or_(Referral.member_id == actor.id, sent & (Referral.ward == (actor.ward or "")))
+
+
+def _under_way(session: Session, actor: Actor, partnership: Partnership, now: datetime) -> list[ReferralLine]:
+    rows = session.scalars(select(Referral).where(_readable(actor), Referral.state.in_(OPEN))).all()
+    return _lines(session, rows, partnership, now)
 
 
 def _newest(query: Select[Referral]) -> Select[Referral]:

@@ -85,10 +85,29 @@ def test_officers_read_what_is_due_first_on_top(session):
     falling = queries.on_their_way(session, OFFICER.actor, **AT, order=Order("matter", falling=True)).rows
     references = [line.reference for line in falling]
     assert references == sorted(references, reverse=True) and len(falling) == 3
-    after_two = queries.on_their_way(session, OFFICER.actor, **AT, after=rising.rows[1].id)
-    assert after_two.rows == rising.rows[2:]
-    with pytest.raises(NotFound):
-        queries.on_their_way(session, MEMBER.actor, **AT, after=a_draft(session).id)
+    for order, lines in ((queries.FIRST_DUE, rising.rows), (Order("matter", falling=True), falling)):
+        key = ".".join(queries.ORDERS[order.code].place(lines[1]))
+        assert queries.on_their_way(session, OFFICER.actor, **AT, order=order, after=key).rows == lines[2:]
+    for odd in (a_draft(session).id, "2026-99.x", f"R-2026-001.{rows[0].id}"):
+        assert queries.on_their_way(session, OFFICER.actor, **AT, after=odd).rows == rising.rows
+
+
+def test_nothing_is_skipped_though_the_last_of_a_page_was_worked_on_and_all_that_is_late_is_counted(session):
+    paths = {path.id: path for path in (sent(session) for _ in range(52))}
+    late = {"partnership": home(), "now": MONDAY + timedelta(days=8)}
+    assert queries.count_late(session, OFFICER.actor, **late).number == 52
+    assert queries.count_late(session, OFFICER.actor, **AT).number == 0
+    assert queries.first_late(session, OFFICER.actor, **late) == date(2026, 11, 30)
+    assert queries.first_late(session, OFFICER.actor, **AT) is None
+    first = queries.on_their_way(session, OFFICER.actor, **late)
+    waits = sorted(set(paths) - {line.id for line in first.rows})
+    last = paths[first.rows[-1].id]
+    last.later(8).notify()
+    then = queries.on_their_way(session, OFFICER.actor, **late, after=first.next_key)
+    assert [line.id for line in then.rows] == [*waits, last.id] and then.next_key is None
+    last.member(service.withdraw)
+    then = queries.on_their_way(session, OFFICER.actor, **late, after=first.next_key)
+    assert [line.id for line in then.rows] == waits
 
 
 def test_an_agenda_holds_what_the_clock_listed_though_no_command_ran(session):
