@@ -132,10 +132,18 @@ class Path:
             of,
             words,
             seen_version=0,
+            partnership=self.by.partnership,
             actor_id=self.council.officer.actor.id,
             now=now,
         )
-        register_texts.agree(session, text, seen_version=1, actor_id=self.council.reader_id, now=now)
+        register_texts.agree(
+            session,
+            text,
+            seen_version=1,
+            partnership=self.by.partnership,
+            actor_id=self.council.reader_id,
+            now=now,
+        )
         return self
 
 

@@ -15,11 +15,11 @@ from portal.core.windows import london_date
 from portal.outbox import service as outbox
 from portal.partnership.rules import Partnership
 from portal.referrals import bodies, notice_words, owing, trail
+from portal.referrals.counted import is_sensitive
 from portal.referrals.models import InformationRequest, Referral, ReferralEvent
 from portal.referrals.notice_words import Fact, NoticeWords
 from portal.referrals.noticing import COMMITTEE, MEMBER, NoticeKind, NoticeState
 from portal.referrals.owing import NoticeRow
-from portal.referrals.publishing import sensitive_kinds
 from portal.referrals.report_models import Notice, Recipient, Recommendation
 from portal.referrals.rules import Verb
 from portal.referrals.sitting import agenda_day
@@ -72,7 +72,7 @@ def read(session: Session, notice_id: str, *, partnership: Partnership, now: dat
     return NoticePage(
         row=owing.view(row),
         reference=referral.reference or "",
-        sensitive=referral.sensitive or referral.subtopic in sensitive_kinds(partnership),
+        sensitive=is_sensitive(referral, partnership),
         addressee=_addressee(row, referral, partnership),
         member_id=referral.member_id,
         words=words,

@@ -8,15 +8,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
+from sqlalchemy import func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.core.errors import NotFound
 from portal.partnership.rules import Partnership
 from portal.referrals import register_texts
 from portal.referrals.committee_models import Sitting
+from portal.referrals.counted import are_sensitive, is_sensitive
 from portal.referrals.models import Referral, ReferralEvent
-from portal.referrals.publishing import STATE_WORDS, Listed, Part, on_register, sensitive_kinds
+from portal.referrals.publishing import STATE_WORDS, Listed, Part, on_register
 from portal.referrals.report_models import Recipient, Recommendation, Response
 from portal.referrals.rules import AnswerKind, State, Verb
 from portal.web.listing import Page, paged
@@ -105,7 +106,7 @@ def page(
 ) -> Page[Row]:
     """Listed referrals, the newest first; an `after` that is none of ours starts from the beginning."""
     order = (Referral.first_listed_on, Referral.reference)
-    query = select(Referral).where(*_LISTED, ~_sensitive(partnership))
+    query = select(Referral).where(*_LISTED, ~are_sensitive(partnership))
     if ward:
         query = query.where(Referral.ward == ward)
     last = _find(session, after, partnership) if after else None
@@ -119,7 +120,7 @@ def page(
 
 def sensitive_count(session: Session, *, partnership: Partnership) -> int:
     """How many listed referrals are on sensitive matters."""
-    only = select(func.count()).select_from(Referral).where(*_LISTED, _sensitive(partnership))
+    only = select(func.count()).select_from(Referral).where(*_LISTED, are_sensitive(partnership))
     return session.scalar(only) or 0
 
 
@@ -218,18 +219,13 @@ def _asked(
 _LISTED = (Referral.first_listed_on.is_not(None), Referral.state != State.DRAFT)
 
 
-def _sensitive(partnership: Partnership) -> ColumnElement[bool]:
-    return or_(Referral.sensitive, Referral.subtopic.in_(sensitive_kinds(partnership)))
-
-
 def _find(session: Session, reference: str | None, partnership: Partnership) -> Referral | None:
     found = session.scalars(select(Referral).where(Referral.reference == reference)).one_or_none()
     return found if found is not None and _stands(found, partnership) else None
 
 
 def _stands(found: Referral, partnership: Partnership) -> bool:
-    sensitive = found.sensitive or found.subtopic in sensitive_kinds(partnership)
-    return on_register(Listed(State(found.state), found.first_listed_on, sensitive))
+    return on_register(Listed(State(found.state), found.first_listed_on, is_sensitive(found, partnership)))
 
 
 def _row(found: Referral) -> Row:

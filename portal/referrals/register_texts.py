@@ -14,7 +14,9 @@ from portal.adapters.tokens import new_id
 from portal.core.errors import NotFound, Stale
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
+from portal.partnership.rules import Partnership
 from portal.referrals import publishing
+from portal.referrals.counted import are_sensitive, is_sensitive
 from portal.referrals.models import Referral
 from portal.referrals.publishing import Part
 from portal.referrals.report_models import RegisterText
@@ -49,30 +51,30 @@ def public(session: Session, referral_id: str) -> dict[tuple[Part, str], str]:
     return {(Part(row.part), row.of): row.words for row in agreed}
 
 
-def count_unread(session: Session, *, reader_id: str) -> int:
+def count_unread(session: Session, *, reader_id: str, partnership: Partnership) -> int:
     """How many words of others wait for this person's agreement."""
     waits = (RegisterText.read_on.is_(None), RegisterText.written_by != reader_id)
     of = Referral.id == RegisterText.referral_id
     query = select(func.count()).select_from(RegisterText).join(Referral, of)
-    return session.scalar(query.where(*waits, Referral.sensitive.is_(False))) or 0
+    return session.scalar(query.where(*waits, ~are_sensitive(partnership))) or 0
 
 
-def waiting(session: Session, referral_id: str) -> tuple[str, tuple[Words, ...]]:
+def waiting(session: Session, referral_id: str, *, partnership: Partnership) -> tuple[str, tuple[Words, ...]]:
     """The reference of a referral, and its words that wait for a second reader. Raises `NotFound`."""
     row = session.get(Referral, referral_id)
     found = tuple(each for each in of_referral(session, referral_id) if each.read_on is None)
-    if row is None or row.sensitive or not found:
+    if row is None or is_sensitive(row, partnership) or not found:
         raise NotFound(kind="register text", value=referral_id)
     return row.reference or "", found
 
 
-def unread(session: Session) -> tuple[tuple[str, str], ...]:
+def unread(session: Session, *, partnership: Partnership) -> tuple[tuple[str, str], ...]:
     """Id and reference of each referral with words that wait for a second reader."""
     query = (
         select(Referral.id, Referral.reference)
         .where(
             Referral.id.in_(select(RegisterText.referral_id).where(RegisterText.read_on.is_(None))),
-            Referral.sensitive.is_(False),
+            ~are_sensitive(partnership),
         )
         .order_by(Referral.reference)
     )
@@ -87,6 +89,7 @@ def write(
     words: str,
     *,
     seen_version: int,
+    partnership: Partnership,
     actor_id: str,
     now: datetime,
 ) -> str:
@@ -97,7 +100,7 @@ def write(
     referral = session.get(Referral, referral_id, with_for_update=True)
     if referral is None:
         raise NotFound(kind="referral", value=referral_id)
-    kept = publishing.accept(words, sensitive=referral.sensitive)
+    kept = publishing.accept(words, sensitive=is_sensitive(referral, partnership))
     same = (RegisterText.referral_id == referral_id, RegisterText.part == part, RegisterText.of == of)
     row = session.scalars(select(RegisterText).where(*same)).one_or_none()
     if (row.version if row else 0) != seen_version:
@@ -112,7 +115,15 @@ def write(
     return row.id
 
 
-def agree(session: Session, text_id: str, *, seen_version: int, actor_id: str, now: datetime) -> None:
+def agree(
+    session: Session,
+    text_id: str,
+    *,
+    seen_version: int,
+    partnership: Partnership,
+    actor_id: str,
+    now: datetime,
+) -> None:
     """Publish the words as they stand. Raises `NotFound`, `Stale`, `SameReader`, `OnlyCounted`."""
     row = session.get(RegisterText, text_id, with_for_update=True)
     if row is None:
@@ -121,7 +132,7 @@ def agree(session: Session, text_id: str, *, seen_version: int, actor_id: str, n
         raise Stale(seen=seen_version, version=row.version)
     publishing.check_reader(written_by=row.written_by, actor_id=actor_id)
     referral = session.get_one(Referral, row.referral_id)
-    publishing.accept(row.words, sensitive=referral.sensitive)
+    publishing.accept(row.words, sensitive=is_sensitive(referral, partnership))
     row.read_on, row.read_by = london_date(now), actor_id
     session.flush()
     _record(session, "register.agreed", row, actor_id, now)

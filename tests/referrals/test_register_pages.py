@@ -35,15 +35,33 @@ def test_an_empty_register_says_so(page):
     assert "/referrals/how" in seen.links()
 
 
-def test_one_matter_shows_days_answers_and_only_words_that_two_people_read(page, database, ward, kind):
+def test_one_matter_shows_days_answers_and_only_words_that_two_people_read(
+    page, database, ward, kind, partnership
+):
     with database.transaction() as session:
         row, wanted, _ = a_reported_row(session, ward.code, subtopic=kind.code)
         text = register_texts.write(
-            session, row.id, Part.MATTER, "", "The path is dark.", seen_version=0, actor_id="one", now=AT
+            session,
+            row.id,
+            Part.MATTER,
+            "",
+            "The path is dark.",
+            seen_version=0,
+            partnership=partnership,
+            actor_id="one",
+            now=AT,
         )
-        register_texts.agree(session, text, seen_version=1, actor_id="two", now=AT)
+        register_texts.agree(session, text, seen_version=1, partnership=partnership, actor_id="two", now=AT)
         register_texts.write(
-            session, row.id, Part.REASONS, "", "Unread yet.", seen_version=0, actor_id="one", now=AT
+            session,
+            row.id,
+            Part.REASONS,
+            "",
+            "Unread yet.",
+            seen_version=0,
+            partnership=partnership,
+            actor_id="one",
+            now=AT,
         )
     seen = page.get("/referrals/R-2026-001")
     assert "The path is dark." in seen.words and "accepted in part on 20 November 2026" in seen.words

@@ -16,25 +16,27 @@ WRITER, READER = "writer", "reader"
 
 
 def written(session, row, words="The path is dark.", part=Part.MATTER, of="", seen=0, by=WRITER):
-    return register_texts.write(session, row.id, part, of, words, seen_version=seen, actor_id=by, now=AT)
+    return register_texts.write(
+        session, row.id, part, of, words, seen_version=seen, partnership=home(), actor_id=by, now=AT
+    )
 
 
 def agreed(session, text_id, by=READER, seen=1):
-    register_texts.agree(session, text_id, seen_version=seen, actor_id=by, now=AT)
+    register_texts.agree(session, text_id, seen_version=seen, partnership=home(), actor_id=by, now=AT)
 
 
 def test_words_wait_for_a_second_reader(session):
     row = a_referral_row(session, "W1")
     text = written(session, row)
     assert register.entry(session, row.reference, partnership=home(), today=TODAY).matter == ""
-    assert register_texts.count_unread(session, reader_id=READER) == 1
-    assert register_texts.count_unread(session, reader_id=WRITER) == 0
-    assert register_texts.unread(session) == ((row.id, row.reference),)
+    assert register_texts.count_unread(session, reader_id=READER, partnership=home()) == 1
+    assert register_texts.count_unread(session, reader_id=WRITER, partnership=home()) == 0
+    assert register_texts.unread(session, partnership=home()) == ((row.id, row.reference),)
     agreed(session, text)
     assert (
         register.entry(session, row.reference, partnership=home(), today=TODAY).matter == "The path is dark."
     )
-    assert register_texts.unread(session) == ()
+    assert register_texts.unread(session, partnership=home()) == ()
 
 
 def test_whoever_wrote_the_words_is_not_their_second_reader(session):
@@ -69,7 +71,7 @@ def test_an_older_look_changes_and_agrees_to_nothing(session):
 def test_what_is_not_there_is_not_found(session):
     for step in (
         lambda: register_texts.write(
-            session, "none", Part.MATTER, "", "x", seen_version=0, actor_id=WRITER, now=AT
+            session, "none", Part.MATTER, "", "x", seen_version=0, partnership=home(), actor_id=WRITER, now=AT
         ),
         lambda: agreed(session, "none"),
         lambda: register.entry(session, "R-1900-1", partnership=home(), today=TODAY),
@@ -107,6 +109,20 @@ def test_a_matter_of_a_sensitive_kind_is_counted_though_nobody_marked_it(session
     assert register.sensitive_count(session, partnership=home()) == 1
     with pytest.raises(NotFound):
         register.entry(session, row.reference, partnership=home(), today=TODAY)
+
+
+def test_nobody_reads_or_agrees_to_words_of_a_kind_that_is_sensitive_by_now(session):
+    row = a_referral_row(session, "W1")
+    text = written(session, row)
+    row.subtopic = SENSITIVE
+    session.flush()
+    assert register_texts.count_unread(session, reader_id=READER, partnership=home()) == 0
+    assert register_texts.unread(session, partnership=home()) == ()
+    with pytest.raises(NotFound):
+        register_texts.waiting(session, row.id, partnership=home())
+    for step in (lambda: written(session, row, "Other words.", seen=1), lambda: agreed(session, text)):
+        with pytest.raises(OnlyCounted):
+            step()
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.RETURNED, State.NOT_LOCAL_MATTER, State.WITHDRAWN])

@@ -38,7 +38,7 @@ def index() -> str:
         overdue = queries.overdue_notices(session, now=moment)
         yearly = committee_queries.yearly(session, partnership=partnership)
         since = committee_queries.days_since(session, now=moment)
-        unread = register_texts.count_unread(session, reader_id=actor().id)
+        unread = register_texts.count_unread(session, reader_id=actor().id, partnership=partnership)
     return render_template(
         "referrals/committee/index.html",
         page=page,

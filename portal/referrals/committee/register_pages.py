@@ -47,7 +47,7 @@ class Place:
 def index() -> str:
     """Referrals with words that wait for a second reader."""
     with reading() as session:
-        waiting = register_texts.unread(session)
+        waiting = register_texts.unread(session, partnership=current())
     return render_template("referrals/committee/unread.html", waiting=waiting, runs=_runs())
 
 
@@ -84,6 +84,7 @@ def write(referral_id: str, part: str) -> Answer:
                 place.of,
                 text,
                 seen_version=seen,
+                partnership=current(),
                 actor_id=actor().id,
                 now=now(),
             )
@@ -102,14 +103,20 @@ def agree(referral_id: str, text_id: str) -> Answer:
     if not form.validate_on_submit():
         return shown(referral_id, 422)
     try:
-        with transaction() as session:
-            register_texts.agree(session, text_id, seen_version=form.seen(), actor_id=actor().id, now=now())
+        _agree(text_id, form.seen())
     except NotFound:
         raise
     except DomainError as refused:
         return shown(referral_id, refused.status, words.told(refused)[1])
     flash("Published. The register shows it within ten seconds.", "done")
     return redirect(url_for(".show", referral_id=referral_id) if _runs() else url_for(".index"), 303)
+
+
+def _agree(text_id: str, seen: int) -> None:
+    with transaction() as session:
+        register_texts.agree(
+            session, text_id, seen_version=seen, partnership=current(), actor_id=actor().id, now=now()
+        )
 
 
 def _runs() -> bool:
@@ -120,7 +127,7 @@ def _runs() -> bool:
 def _read(referral_id: str, status: int, told: str = "") -> Answer:
     with reading() as session:
         try:
-            reference, waiting = register_texts.waiting(session, referral_id)
+            reference, waiting = register_texts.waiting(session, referral_id, partnership=current())
         except NotFound:
             if not told:
                 raise

@@ -19,6 +19,7 @@ from portal.core.years import Years
 from portal.partnership.rules import Partnership
 from portal.referrals import closed
 from portal.referrals.committee_models import Sitting
+from portal.referrals.counted import is_sensitive
 from portal.referrals.models import Referral, ReferralEvent
 from portal.referrals.noticing import NoticeState
 from portal.referrals.report_models import Notice, Recipient, Response
@@ -85,7 +86,7 @@ def of(session: Session, years: Years, *, partnership: Partnership, today: date)
             _notices(session, first, last),
         ),
         closed=_closed(session, first, last, partnership),
-        sensitive=sum(row.sensitive for row in referred),
+        sensitive=sum(is_sensitive(row, partnership) for row in referred),
     )
 
 
