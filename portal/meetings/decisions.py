@@ -107,10 +107,15 @@ def decide(
     session.flush()
     for seat in bound:
         state = rules.agreement_of(came.get(seat.code))
-        on = meeting.held_on if state is Agreement.AGREED else None
+        there = state is Agreement.AGREED
         session.add(
             DecisionAgreement(
-                decision_id=decision_id, seat=seat.code, service=seat.service, state=state, settled_on=on
+                decision_id=decision_id,
+                seat=seat.code,
+                service=seat.service,
+                state=state,
+                settled_on=meeting.held_on if there else None,
+                by_presence=there,
             )
         )
     room.record(session, actor, "decision.made", f"decision:{decision_id}", now)

@@ -128,3 +128,4 @@ class DecisionAgreement(Base):
     service: Mapped[str] = mapped_column(String(100), comment="what the service was called then")
     state: Mapped[str] = mapped_column(String(8), comment="whether the service agreed")
     settled_on: Mapped[date | None] = mapped_column(Date, comment="day the service said so")
+    by_presence: Mapped[bool] = mapped_column(Boolean, comment="whether it agreed by being there")

@@ -213,9 +213,8 @@ def _move(session: Session, actor: Actor, row: Meeting, day: date, now: datetime
     session.execute(update(Action).where(Action.meeting_id == row.id).values(given_on=day))
     made = select(Decision.id).join(AgendaItem, AgendaItem.id == Decision.item_id)
     made = made.where(AgendaItem.meeting_id == row.id)
-    there = (DecisionAgreement.state == Agreement.AGREED, DecisionAgreement.settled_on == row.held_on)
-    agreed = update(DecisionAgreement).where(DecisionAgreement.decision_id.in_(made), *there)
-    session.execute(agreed.values(settled_on=day))
+    there = update(DecisionAgreement).where(DecisionAgreement.by_presence)
+    session.execute(there.where(DecisionAgreement.decision_id.in_(made)).values(settled_on=day))
     session.execute(update(Decision).where(Decision.id.in_(made)).values(decided_on=day))
     told = select(Decision.outcome_id).where(Decision.id.in_(made), Decision.outcome_id != "")
     for outcome_id in session.scalars(told).all():
@@ -223,7 +222,7 @@ def _move(session: Session, actor: Actor, row: Meeting, day: date, now: datetime
 
 
 def _agree_anew(session: Session, row: Meeting) -> None:
-    """Being there is agreeing; agreements that rest on it follow who came."""
+    """Being there is agreeing; agreements that rest on it follow who came, a yes that was said stays."""
     came = presence(session, row.id)
     query = (
         select(DecisionAgreement)
@@ -234,9 +233,9 @@ def _agree_anew(session: Session, row: Meeting) -> None:
     for each in session.scalars(query):
         there = came.get(each.seat) in REPRESENTED
         if there and each.state == Agreement.WAITING:
-            each.state, each.settled_on = Agreement.AGREED, row.held_on
-        elif not there and each.state == Agreement.AGREED and each.settled_on == row.held_on:
-            each.state, each.settled_on = Agreement.WAITING, None
+            each.state, each.settled_on, each.by_presence = Agreement.AGREED, row.held_on, True
+        elif not there and each.by_presence:
+            each.state, each.settled_on, each.by_presence = Agreement.WAITING, None, False
     session.flush()
 
 

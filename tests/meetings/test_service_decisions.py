@@ -137,6 +137,35 @@ def test_correcting_who_came_asks_anew(session, group, meeting):
     assert decisions.awaiting(session, group.code) == ()
 
 
+def test_a_yes_that_was_said_stays_when_who_came_is_corrected_or_the_day_is_moved(
+    session, group, partnership, meeting
+):
+    chair, before = a_chair(group), DAY - timedelta(days=1)
+    item = an_item(session, group, meeting, source=Source.CONSULTATION, source_id="what-first")
+    there = came(session, group)
+    first, second, third = list(there)[:3]
+    there[first] = there[second] = Presence.ABSENT
+    service.attend(session, chair, meeting, there, group=group, now=NOW)
+    bound = (first, second, third)
+    decision = decisions.decide(session, chair, item, "Mend", binds=bound, group=group, now=NOW)
+    decisions.agree(session, chair, decision, first, Agreement.AGREED, now=NOW)
+    decisions.agree(session, chair, decision, second, Agreement.AGREED, now=on(before))
+    outcome = decisions.tell(session, chair, decision, partnership=partnership, **TOLD, now=NOW)
+    fine = Facts(None, sensitive=False, proceedings=False)
+    telling.publish(session, outcome, fine, seen_version=1, actor_id="o" * 26, now=NOW)
+    row = service.read(session, meeting)
+    words = rules.MeetingWords(before, row.starts, row.place, public=False)
+    service.change(session, chair, meeting, words, seen_version=row.version, now=NOW)
+    session.expire_all()
+    for corrected in (Presence.DEPUTY, Presence.PRESENT):
+        now_there = {**there, third: corrected}
+        service.attend(session, chair, meeting, now_there, group=group, now=NOW)
+    (found,) = decisions.of(session, [item])[item]
+    assert {each.seat: each.on for each in found.said} == {first: DAY, second: before, third: before}
+    assert found.state == "agreed"
+    assert outcomes.one(session, outcome).state is State.PUBLISHED
+
+
 def test_what_was_handed_is_held_back_while_a_bound_service_has_not_agreed(
     session, group, partnership, meeting
 ):
