@@ -7,9 +7,36 @@ from functools import lru_cache
 from pathlib import Path
 
 import resvg_py
+from lxml import etree
 
 LETTERS = "Atkinson Hyperlegible"
 KEPT = 32  # pictures held by one process; a portal has six
+SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
+
+
+class NoDrawing(ValueError):
+    """The text cannot be painted: `.line` counts from 1, `.words` say why."""
+
+    def __init__(self, line: int, words: str) -> None:
+        super().__init__(f"line {line}: {words}")
+        self.line, self.words = line, words
+
+
+def check(svg: str) -> None:
+    """Raises `NoDrawing` unless browsers and our own painting can both show the text."""
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(svg.encode(), parser)
+    except etree.XMLSyntaxError as fault:
+        raise NoDrawing(fault.lineno or 1, f"not valid XML: {fault.msg}") from None
+    if root.getroottree().docinfo.doctype:
+        raise NoDrawing(1, "has a DOCTYPE; take it away, a drawing needs none")
+    if root.tag != SVG_ROOT:
+        raise NoDrawing(root.sourceline or 1, 'must begin with <svg xmlns="http://www.w3.org/2000/svg">')
+    try:
+        png(svg, 32, 32)
+    except ValueError as fault:
+        raise NoDrawing(root.sourceline or 1, f"cannot be painted: {fault}") from None
 
 
 @lru_cache(maxsize=KEPT)

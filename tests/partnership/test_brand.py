@@ -67,6 +67,30 @@ def test_who_keeps_the_colours_is_told_file_and_line(slip, tmp_path):
     assert any(each.startswith(f"partnership.toml:{line}: ") and words in each for each in told), told
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
+BROKEN = {
+    "unclosed": (f"{SVG}\n<path></svg>", "icon.svg:2: not valid XML"),
+    "unnamed": (f"{SVG}\n<use xlink:href='#a'/></svg>", "icon.svg:2: not valid XML"),
+    "entity": (f'<!DOCTYPE svg [<!ENTITY a "b">]>{SVG}</svg>', "icon.svg:1: has a DOCTYPE"),
+    "elsewhere": ("\n<svg></svg>", "icon.svg:2: must begin with <svg xmlns"),
+    "size": (f'{SVG[:-1]} width="-1" height="2"></svg>', "icon.svg:1: cannot be painted"),
+    "empty": ("", "partnership.toml"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", BROKEN)
+def test_a_drawing_that_could_not_be_painted_is_told_by_file_and_line(slip, tmp_path):
+    drawing, words = BROKEN[slip]
+    root = Path(shutil.copytree(loading.folder("bcp"), tmp_path / "elsewhere"))
+    (root / "icon.svg").write_text(drawing, "utf-8")
+    faults = Faults(root)
+    table = read_toml(root / "partnership.toml", faults).table("brand")
+    assert table is not None
+    read_brand(table, root)
+    (told,) = map(str, faults.found)
+    assert told.startswith(words)
+
+
 def test_words_in_focus_keep_their_ink_by_night(brand: Brand):
     assert brand.night is not None
     pale = replace(brand.night, focus=brand.day.ink)

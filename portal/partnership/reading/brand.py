@@ -6,6 +6,7 @@ Refuses a colour that is none, a pair that could not be read, and a drawing that
 import re
 from pathlib import Path
 
+from portal.adapters import painting
 from portal.partnership.colours import NAMES, TEXT, Palette, weak_pairs
 from portal.partnership.reading.tables import Table, read_text
 from portal.partnership.rules import Brand
@@ -50,7 +51,14 @@ def _refuse_weak(table: Table, palette: Palette, *, day: Palette | None = None) 
 
 
 def _drawing(table: Table, root: Path, name: str, key: str) -> str:
-    drawing = (read_text(root / name, table.file.faults) or "") if name else ""
-    if drawing and not drawing.lstrip().startswith("<svg"):
+    drawing = read_text(root / name, table.file.faults) if name else None
+    if drawing is None:
+        return ""
+    if "<svg" not in drawing:
         table.fault(key, f"“{name}” is no SVG drawing")
+        return ""
+    try:
+        painting.check(drawing)
+    except painting.NoDrawing as slip:
+        table.file.faults.add(root / name, slip.line, slip.words)
     return drawing
