@@ -1,8 +1,8 @@
 """Papers that are attached to a referral: cleaned before they come here, sealed, opened one by one.
 
-Refuses too many papers, a paper where nothing moves any
-more, and taking one away after the referral was sent: others may have read it. The same paper
-is not kept twice. Who opens one stands in the ledger; it is sent as a file to keep, never shown in a page.
+Refuses too many papers, a paper where nothing moves any more, and taking the councillor's away after the
+referral was sent: others may have read it. Officers take theirs back until it has ended. The same paper is
+not kept twice. Who opens one stands in the ledger; it is sent as a file to keep, never shown in a page.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from portal.adapters.attachments import LARGEST, Attachment, Kind
 from portal.adapters.documents import file_name
 from portal.adapters.seal import Opener, SealTo, derive, seal
 from portal.adapters.tokens import keyed_digest, new_id
-from portal.core.errors import DomainError, MoveNotAllowed, NotFound
+from portal.core.errors import DomainError, MoveNotAllowed, NotFound, Refused
 from portal.core.windows import london_date
 from portal.core.words import tidy
 from portal.ledger import service as ledger
@@ -119,6 +119,24 @@ def remove(session: Session, referral_id: str, paper_id: str, *, actor_id: str, 
     referral = session.get_one(Referral, referral_id)
     if State(referral.state) is not State.DRAFT:
         raise MoveNotAllowed(state=referral.state)
+    _remove(session, row, actor_id, now)
+
+
+def take_back(session: Session, referral_id: str, paper_id: str, *, actor_id: str, now: datetime) -> None:
+    """Take out what officers attached, until the referral has ended.
+
+    Raises `NotFound`, `Refused` where the councillor attached it, `MoveNotAllowed`.
+    """
+    row = _find(session, referral_id, paper_id)
+    referral = session.get_one(Referral, referral_id, with_for_update=True)
+    if row.added_by == referral.member_id:
+        raise Refused()
+    if State(referral.state) in ENDED:
+        raise MoveNotAllowed(state=referral.state)
+    _remove(session, row, actor_id, now)
+
+
+def _remove(session: Session, row: ReferralAttachment, actor_id: str, now: datetime) -> None:
     _record(session, "referral.paper_removed", row, actor_id, now)
     session.delete(row)
     session.flush()

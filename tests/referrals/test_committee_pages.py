@@ -57,6 +57,10 @@ def test_the_officer_attaches_a_paper_until_the_referral_has_ended(desk):
     desk.officer.post(f"{page}/papers", given | {"file": (io.BytesIO(PHONE), "x.jpg")}, status=303)
     shown = desk.officer.get(page)
     assert "Figures for the square" in shown.words and "from the committee’s officers" in shown.words
+    assert "The councillor who referred it can open the paper at once" in shown.words
+    removal = next(f.get("action") for f in shown.tree.iter("form") if f.get("action").endswith("/removal"))
+    desk.officer.post(removal, {"csrf_token": given["csrf_token"]}, status=303)
+    assert "Figures for the square" not in desk.officer.get(page).words
     desk.clear()
     _, page = desk.make(in_state, State.CLOSED)
     assert "Attach the paper" not in desk.officer.get(page).words

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.adapters.attachments import Kind, accept
 from portal.adapters.seal import Opener, new_pair
 from portal.contact.service import SealTo
-from portal.core.errors import MoveNotAllowed, NotFound
+from portal.core.errors import MoveNotAllowed, NotFound, Refused
 from portal.ledger.models import LedgerLine
 from portal.referrals import papers
 from portal.referrals.models import ReferralAttachment
@@ -72,6 +72,24 @@ def test_a_paper_goes_only_while_the_referral_is_a_draft(session):
     with pytest.raises(MoveNotAllowed):
         papers.remove(session, row.id, other, actor_id="member", now=AT)
     assert [each.id for each in papers.of_referral(session, row.id)] == [other]
+
+
+def test_officers_take_theirs_back_until_the_referral_has_ended_and_leave_the_councillor_s(session):
+    row = a_referral_row(session, "W1", member_id="member")
+    mine = papers.add(session, row.id, accept(PHONE), "x", **KEYS)
+    wrong, kept = (
+        papers.add(session, row.id, accept(a_docx(each)), each, **KEYS | {"actor_id": "officer"})
+        for each in ("wrong", "kept")
+    )
+    papers.take_back(session, row.id, wrong, actor_id="other officer", now=AT)
+    last = session.scalars(select(LedgerLine.action).order_by(LedgerLine.number)).all()[-1]
+    assert last == "referral.paper_removed"
+    with pytest.raises(Refused):
+        papers.take_back(session, row.id, mine, actor_id="officer", now=AT)
+    row.state = State.CLOSED
+    with pytest.raises(MoveNotAllowed):
+        papers.take_back(session, row.id, kept, actor_id="officer", now=AT)
+    assert {each.id for each in papers.of_referral(session, row.id)} == {mine, kept}
 
 
 def test_another_referral_s_paper_is_not_found(session):

@@ -106,6 +106,19 @@ def attach(referral_id: str) -> Answer:
     return redirect(url_for(".show", referral_id=referral_id), 303)
 
 
+@bp.post("/<string:referral_id>/papers/<string:paper_id>/removal")
+@requires(Permission.COMMITTEE_RUN)
+def take_back(referral_id: str, paper_id: str) -> Answer:
+    """Take out what an officer attached by mistake."""
+    _look(referral_id)
+    if not StaffForm().validate_on_submit():
+        return _show(referral_id, 422)
+    with transaction() as session:
+        papers.take_back(session, referral_id, paper_id, actor_id=actor().id, now=now())
+    flash("The paper is taken out. Whoever opened it meanwhile may have kept it.", "done")
+    return redirect(url_for(".show", referral_id=referral_id), 303)
+
+
 @bp.post("/<string:referral_id>/papers/<string:paper_id>")
 @requires(Permission.COMMITTEE_RUN)
 def paper(referral_id: str, paper_id: str) -> Answer:
