@@ -215,11 +215,14 @@ def read(session: Session, row: Decision) -> Decided:
 
 
 def _mine(session: Session, actor: Actor, decision_id: str) -> tuple[Decision, AgendaItem, Meeting]:
-    decision = session.get(Decision, decision_id, with_for_update=True)
-    if decision is None:
+    """A decision with its item and its meeting, which is locked first. Raises `NotFound`."""
+    of = select(AgendaItem.meeting_id).join(Decision, Decision.item_id == AgendaItem.id)
+    meeting_id = session.scalar(of.where(Decision.id == decision_id))
+    if meeting_id is None:
         raise NotFound(kind="decision", value=decision_id)
-    item = session.get_one(AgendaItem, decision.item_id)
-    return decision, item, room.meeting(session, actor, item.meeting_id)
+    meeting = room.meeting(session, actor, meeting_id)
+    decision = session.get_one(Decision, decision_id, with_for_update=True)
+    return decision, session.get_one(AgendaItem, decision.item_id), meeting
 
 
 def _without_quorum(session: Session, meeting: Meeting, partnership: Partnership) -> str:

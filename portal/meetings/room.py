@@ -9,6 +9,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import ID_BYTES, new_id
@@ -73,11 +74,15 @@ def planned(session: Session, actor: Actor, meeting_id: str, *, seen: int | None
 def item(
     session: Session, actor: Actor, item_id: str, *, seen: int | None = None
 ) -> tuple[AgendaItem, Meeting]:
-    """An agenda item of a meeting that is not closed, with it. Raises as `planned`."""
+    """An agenda item of a meeting that is not closed, with it; the meeting is locked first, by everybody.
+
+    Raises as `planned`.
+    """
+    meeting_id = session.scalar(select(AgendaItem.meeting_id).where(AgendaItem.id == item_id))
+    found = planned(session, actor, meeting_id) if meeting_id else None
     row = session.get(AgendaItem, item_id, with_for_update=True)
-    if row is None:
+    if row is None or found is None:
         raise NotFound(kind="item", value=item_id)
-    found = planned(session, actor, row.meeting_id)
     return _fresh(row, seen), found
 
 
