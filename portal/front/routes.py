@@ -68,7 +68,7 @@ def search() -> str:
         "front/search.html",
         q=asked,
         came=rules.asked(asked, len(found)).value,
-        alarm=rules.alarms(asked),
+        alarm=rules.alarms(asked, shelf),
         results=found,
         mended=rules.mended(asked, shelf) if found else (),
     )

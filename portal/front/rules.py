@@ -49,6 +49,17 @@ ALARM = frozenset(
 )
 """Single words that bring the emergency number up before any result."""
 
+CALM = frozenset(
+    re.findall(
+        r"\w+",
+        "attach attached attaching banger bleeping blending breeding browning crowning dancer doing"
+        " droning drying dyeing emergence filled billed milled skilled tilled frowning gaped hanger lying"
+        " manger overdone postage raced raged raked ranger rapid rated raved roped straggled strangler"
+        " stubbed stubbing swabbed swabbing taped tying vaped",
+    )
+)
+"""Ordinary words one slip away from a word of alarm."""
+
 
 class Kind(StrEnum):
     """What a result is."""
@@ -113,9 +124,20 @@ def asked(text: str, found: int) -> Asked:
     return Asked.FOUND if found else Asked.NOT_FOUND
 
 
-def alarms(text: str) -> bool:
-    """Whether the question sounds as if somebody needed help now."""
-    return bool(ALARM & set(tokens(text[:MAX_QUESTION])) or danger(text[:MAX_QUESTION]))
+def alarms(text: str, documents: Iterable[Document] = ()) -> bool:
+    """Whether the question sounds as if somebody needed help now, also with a slip of the finger."""
+    text, shelf = text[:MAX_QUESTION], tuple(documents)
+    words = tokens(text)
+    slips = dict(mended(text, shelf)) | _alarm_slips(words, shelf)
+    meant = tuple(slips.get(word, word) for word in words)
+    return bool(ALARM & {*words, *meant} or danger(text) or (slips and danger(" ".join(meant))))
+
+
+def _alarm_slips(words: Iterable[str], shelf: tuple[Document, ...]) -> dict[str, str]:
+    """Each word one slip away from a word of alarm, unless it is ordinary or stands in our texts as it is."""
+    near = {word: other for word in words for other in ALARM if one_slip(word, other)}
+    texts = [_there(part) for each in shelf for part in _parts(each)] if near else []
+    return {word: near[word] for word in near.keys() - CALM if not any(word in there for there in texts)}
 
 
 def ranked(text: str, documents: Iterable[Document]) -> tuple[Document, ...]:

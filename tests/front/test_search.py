@@ -85,6 +85,27 @@ def test_ordinary_questions_raise_no_alarm(text):
 
 
 @pytest.mark.parametrize(
+    "text", ["suicde", "suicid", "sucidal thoughts", "ovredose", "he is beeing atacked", "unconcious man"]
+)
+def test_a_slip_of_the_finger_hides_no_alarm(text):
+    assert rules.alarms(text) and rules.alarms(text, SHELF)
+
+
+def test_a_word_mended_from_our_texts_raises_the_alarm_it_means():
+    shelf = (a_page("First aid", words="breathing"),)
+    assert rules.alarms("not breathign", shelf) and not rules.alarms("not breathign")
+
+
+@pytest.mark.parametrize("text", ["doing up the park", "dog breeding", "attached form", "lying in the road"])
+def test_an_ordinary_word_near_one_of_alarm_raises_none(text):
+    assert not rules.alarms(text)
+
+
+def test_a_word_of_our_texts_is_no_slip():
+    assert rules.alarms("kidnapper") and not rules.alarms("kidnapper", (a_page("Kidnapper caught"),))
+
+
+@pytest.mark.parametrize(
     ("one", "other", "slip"),
     [
         ("fraud", "freud", True),
@@ -167,9 +188,10 @@ def test_an_empty_question_is_only_a_form(page):
     assert [heading.text for heading in page.get("/search").all("h2")] == []
 
 
-def test_alarm_stands_before_any_result(page):
-    shown = page.get("/search?q=help me he is being attacked").html
-    assert shown.index("tel:999") < shown.index('name="q"')
+@pytest.mark.parametrize("q", ["help me he is being attacked", "suicde"])
+def test_alarm_stands_before_any_result(page, q):
+    shown = page.get(f"/search?q={q}").html
+    assert shown.index("Somebody in danger now") < shown.index('name="q"')
 
 
 @pytest.mark.parametrize(
