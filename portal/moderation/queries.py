@@ -111,7 +111,6 @@ def listing(
     *,
     office: Office,
     after: str | None,
-    by_due: bool = False,
 ) -> Listing:
     """One page of what is asked for, with who works on what."""
     found = waiting(
@@ -122,7 +121,7 @@ def listing(
         now=asked.now,
         wanted=_wanted(session, asked, filters),
         kind=filters.kind,
-        by_due=by_due,
+        by_due=filters.by_due,
     )
     keys = [(line.desk, line.id) for line in found.rows]
     taken = claims.standing(session, keys, now=asked.now)
@@ -134,7 +133,7 @@ def listing(
 
 
 def next_item(session: Session, asked: Asked, filters: Filters = NOTHING_ASKED) -> Line | None:
-    """The most urgent item that nobody works on; None when none is left."""
+    """The first of the list that nobody works on; None when none is left."""
     free = replace(
         _wanted(session, asked, replace(filters, claimed="")), without=claims.ids(session, now=asked.now)
     )
@@ -146,22 +145,23 @@ def next_item(session: Session, asked: Asked, filters: Filters = NOTHING_ASKED) 
         now=asked.now,
         wanted=free,
         kind=filters.kind,
+        by_due=filters.by_due,
     )
     return found.rows[0] if found.rows else None
 
 
-def tallies(session: Session, asked: Asked) -> tuple[Tally, ...]:
-    """How much of each kind waits, what has something new, and what is late."""
+def tallies(session: Session, asked: Asked, order: str = "") -> tuple[Tally, ...]:
+    """How much of each kind waits, what has something new, and what is late; shown in this order."""
     kinds = tuple(
-        Tally(each.name, _count(session, asked, EVERYTHING, code), Filters(kind=code))
+        Tally(each.name, _count(session, asked, EVERYTHING, code), Filters(kind=code, order=order))
         for code, each in DESKS.items()
     )
     news = Wanted(show=Show.MESSAGE)
     late = Wanted(due_until=asked.now)
     return (
         *kinds,
-        Tally("With something new", _count(session, asked, news), Filters(state=Show.MESSAGE)),
-        Tally("Late", _count(session, asked, late), Filters(due=Due.LATE)),
+        Tally("With something new", _count(session, asked, news), Filters(state=Show.MESSAGE, order=order)),
+        Tally("Late", _count(session, asked, late), Filters(due=Due.LATE, order=order)),
     )
 
 

@@ -15,7 +15,6 @@ from portal.partnership.current import current
 from portal.web.context import reading
 from portal.web.guard import actor, requires
 from portal.web.listing import after
-from portal.web.sorting import Order, order
 
 bp = Blueprint("moderation_staff", __name__, url_prefix="/staff")
 for part in (searching, deciding, telling, placing, taking, alike, talking):
@@ -31,10 +30,6 @@ def on_every_page() -> dict[str, Any]:
         "due_words": due_words,
         "replies": current().replies,
     }
-
-
-ORDERS, BY_RISK = ("risk", "due"), Order("risk")
-"""What the queue can be sorted by: risk and then due, or due alone."""
 
 
 @bp.get("/moderation")
@@ -61,12 +56,10 @@ def decided_today() -> str:
 
 
 def _queue(room: Room) -> str:
-    filters, asked, by = chosen(), in_room(room), order(ORDERS, BY_RISK)
+    filters, asked = chosen(), in_room(room)
     with reading() as session:
-        page = queries.listing(
-            session, asked, filters, office=office(), after=after(), by_due=by.code == "due"
-        )
-        tallies = queries.tallies(session, asked)
+        page = queries.listing(session, asked, filters, office=office(), after=after())
+        tallies = queries.tallies(session, asked, filters.order)
         names = names_of(session, [row.claim for row in page.rows if row.claim])
     return render_template(
         "moderation/staff/queue.html",
@@ -77,7 +70,6 @@ def _queue(room: Room) -> str:
         tallies=tallies,
         names=names,
         me=actor().id,
-        by_due=by.code == "due",
         form=StaffForm(),
     )
 

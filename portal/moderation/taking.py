@@ -32,14 +32,14 @@ TRIES = 5  # items that a colleague may take in the very moment
 @bp.post("/moderation/next")
 @requires(Permission.MODERATION_DECIDE)
 def go_to_next() -> Response:
-    """The most urgent item that nobody works on, taken."""
+    """The first item of the list that nobody works on, taken."""
     return go_on(OFFICERS) if StaffForm().validate_on_submit() else _back(OFFICERS)
 
 
 @bp.post("/safeguarding/next")
 @requires(Permission.SAFEGUARDING_DECIDE)
 def go_to_next_escalated() -> Response:
-    """The most urgent escalated item that no lead works on, taken."""
+    """The first escalated item of the list that no lead works on, taken."""
     return go_on(LEADS) if StaffForm().validate_on_submit() else _back(LEADS)
 
 
@@ -69,7 +69,7 @@ def go_on(room: Room) -> Response:
 
 
 def chosen() -> Filters:
-    """What the address of this page asks for; it goes along from page to page."""
+    """What the address of this page asks for, and in which order; it goes along from page to page."""
     return filters.read(
         request.args,
         kinds=frozenset(queries.DESKS),

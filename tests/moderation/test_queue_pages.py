@@ -105,11 +105,14 @@ def test_without_filters_an_empty_queue_says_so(signed_in):
     assert "Nothing waits" in shown.words and "Clear the filters" not in shown.words
 
 
-def test_the_filters_go_along_from_page_to_page(officer):
-    shown = officer.get(f"{QUEUE}?risk=normal")
-    assert all(link.endswith("?risk=normal") for link in shown.links() if "/moderation/concerns/" in link)
-    came = officer.post(f"{QUEUE}/next?risk=normal", form_to(shown, "/next"), status=303)
-    assert came.location.endswith("?risk=normal")
+def test_the_filters_and_the_order_go_along_from_page_to_page(officer):
+    asked = "?risk=normal&order=due"
+    shown = officer.get(QUEUE + asked)
+    assert "due soonest comes first" in shown.words and QUEUE + "?risk=normal" in shown.links()
+    assert all(link.endswith(asked) for link in shown.links() if "/moderation/concerns/" in link)
+    (action,) = (form.get("action") for form in shown.forms() if "/next" in form.get("action"))
+    came = officer.post(action, form_to(shown, "/next"), status=303)
+    assert action.endswith(asked) and came.location.endswith(asked)
 
 
 def test_next_is_the_most_urgent_that_nobody_works_on(officer, colleague, three):

@@ -11,7 +11,7 @@ from portal.concerns.service import staffed_hours
 from portal.core.errors import NotFound
 from portal.core.queue import Wanted
 from portal.ledger.models import LedgerLine
-from portal.moderation import claims, decided, queries, service, together
+from portal.moderation import claims, decided, filters, queries, service, together
 from portal.moderation.claims import TakenByAnother
 from portal.moderation.due import Office
 from portal.moderation.filters import NOTHING_ASKED, Filters, Whose
@@ -47,8 +47,8 @@ def take(session, concern, who=MINE, now=MONDAY, **more):
     return claims.take(session, DESK, concern.id, actor_id=who, now=now, **more)
 
 
-def next_id(session, asked, filters=NOTHING_ASKED):
-    line = queries.next_item(session, asked, filters)
+def next_id(session, asked, wanted=NOTHING_ASKED):
+    line = queries.next_item(session, asked, wanted)
     return line.id if line else None
 
 
@@ -127,6 +127,17 @@ def test_the_next_one_keeps_to_what_was_asked_for(session, asked, three):
     session.flush()
     assert next_id(session, asked, Filters(topic=three[0].topic)) == three[0].id
     assert next_id(session, asked, Filters(kind="answers")) is None
+
+
+def test_the_next_one_comes_in_the_order_the_list_is_shown_in(session, asked, three):
+    three[2].risk, three[2].due_at = Risk.HIGH, three[0].due_at + timedelta(hours=1)
+    session.flush()
+    by_due = filters.read(
+        {"risk": "high", "order": "due"}, kinds=frozenset(), topics=frozenset(), wards=frozenset()
+    )
+    assert by_due.kept == "?risk=high&order=due" and by_due.turned.kept == "?risk=high"
+    assert (next_id(session, asked), next_id(session, asked, by_due.cleared)) == (three[2].id, three[0].id)
+    assert {tally.filters.order for tally in queries.tallies(session, asked, by_due.order)} == {"due"}
 
 
 def test_what_i_took_and_what_nobody_took_are_found(session, asked, three, partnership):
