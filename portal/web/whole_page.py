@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import Response, current_app, make_response, request
+from werkzeug.datastructures import ImmutableMultiDict
 
 from portal.web.context import now
 from portal.web.headers import cacheable
@@ -36,7 +37,7 @@ def whole_page(view: View) -> View:
 def whole_page_reading(*names: str) -> Callable[[View], View]:
     """The same for a view that reads these names of its address's query and nothing else of it.
 
-    Whatever else stands in an address is not looked at and kept nowhere.
+    Whatever else stands in an address is hidden from it, and kept nowhere: the page is shown to others too.
     """
 
     def mark(view: View) -> View:
@@ -46,6 +47,7 @@ def whole_page_reading(*names: str) -> Callable[[View], View]:
             key, moment = _key(names), now()
             found = store.get(key)
             if found is None or not moment - REBUILT_AFTER <= found[0] <= moment:
+                request.args = _only(names)
                 response = make_response(view(*args, **kwargs))
                 if response.status_code != 200 or key is None:
                     return response
@@ -64,6 +66,10 @@ def _key(names: tuple[str, ...]) -> tuple[str, ...] | None:
     """What the kept page is found by; None where a value is none of ours."""
     values = tuple(request.args.get(name, "") for name in names)
     return (request.path, *values) if all(len(value) <= LONGEST_VALUE for value in values) else None
+
+
+def _only(names: tuple[str, ...]) -> ImmutableMultiDict[str, str]:
+    return ImmutableMultiDict({name: request.args[name] for name in names if name in request.args})
 
 
 def _answer(body: bytes, mimetype: str) -> Response:

@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
-from portal.web.whole_page import KEPT_PAGES, STORE
+from flask import render_template_string
+
+from portal.web.guard import public
+from portal.web.listing import Page
+from portal.web.whole_page import KEPT_PAGES, STORE, whole_page_reading
 from tests.conftest import TODAY
 
 
@@ -25,6 +29,32 @@ def test_what_stands_in_an_address_beyond_our_own_choices_is_kept_nowhere(app):
     for words in ("", "?q=my-own-words", "?x=2"):
         fetched(app, f"/cookies{words}")
     assert list(kept(app)) == [("/cookies",)]
+
+
+def test_no_visitor_is_shown_what_another_had_in_an_address(app):
+    pager = '{% from "components/page.html" import pager with context %}{{ pager(page) }}'
+
+    def a_list() -> str:
+        return render_template_string(pager, page=Page((), "later"))
+
+    app.add_url_rule("/a-list", view_func=public(whole_page_reading("after", "ward")(a_list)))
+    shown = fetched(app, "/a-list?ward=ours&x=typed").text
+    assert "typed" not in shown and "?ward=ours&amp;after=later" in shown
+    assert fetched(app, "/a-list?ward=ours").text == shown
+
+
+def test_no_kept_page_depends_on_a_name_that_it_does_not_read(app):
+    views = app.view_functions
+    paths = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if not rule.arguments and getattr(views[rule.endpoint], "whole_page", False)
+    ]
+    assert len(paths) > 10
+    for path in paths:
+        plain = fetched(app, path).data
+        kept(app).clear()
+        assert fetched(app, f"{path}?zebra=typed").data == plain, path
 
 
 def test_a_choice_of_ours_has_a_page_of_its_own(app):
