@@ -74,6 +74,10 @@ BROKEN = {
     "entity": (f'<!DOCTYPE svg [<!ENTITY a "b">]>{SVG}</svg>', "icon.svg:1: has a DOCTYPE"),
     "elsewhere": ("\n<svg></svg>", "icon.svg:2: must begin with <svg xmlns"),
     "size": (f'{SVG[:-1]} width="-1" height="2"></svg>', "icon.svg:1: cannot be painted"),
+    "picture": (f'{SVG}\n<image href="/etc/card.png"/></svg>', "icon.svg:2: reaches beyond itself: <image>"),
+    "link": (f'{SVG}\n<use href="other.svg#a"/></svg>', "icon.svg:2: reaches beyond itself: href=other"),
+    "fill": (f'{SVG}\n<path fill="url(other.svg#a)"/></svg>', "icon.svg:2: reaches beyond itself: url("),
+    "style": (f"{SVG}\n<style>@import 'a.css';</style></svg>", "icon.svg:2: reaches beyond itself: a style"),
     "empty": ("", "partnership.toml"),
 }  # fmt: skip
 
