@@ -87,6 +87,7 @@ def load_actor() -> Actor | None:
     """Who is signed in, if anybody; raises `NeedsStep` while the yearly statement waits to be read."""
     cookie, moment = Cookie.read(), now()
     g.cookie_account = cookie.account if cookie else None
+    g.cookie_drew = str(session.get("csrf_token", ""))
     if cookie is None or not rules.still_signed_in(cookie.began, cookie.seen, now=moment):
         end()
         return None

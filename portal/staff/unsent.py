@@ -1,9 +1,10 @@
 """What somebody was sending when the sign-in had ended: sealed in the sign-in page, given back to no other.
 
-Keeps nothing on this side, nothing of a form that holds a password or a code, and no file. Gives what was
-kept to no other account.
+Keeps nothing on this side, nothing of a form that holds a password or a code or that was not drawn in the
+sign-in that ended, and no file. Gives what was kept to no other account.
 """
 
+import re
 from dataclasses import dataclass
 
 from flask import g, make_response, render_template, request
@@ -14,7 +15,7 @@ from forms.staff import AcknowledgementForm, SignInForm
 from portal.staff import rules
 from portal.web.errors import secret_fields
 from portal.web.hidden_state import StateExpired, StateForged, open_state, seal_state
-from portal.web.tokens import is_stateless
+from portal.web.tokens import is_stateless, was_signed_for
 
 PURPOSE = "unsent-words"
 
@@ -22,6 +23,8 @@ MOST_SEALED = 300_000  # characters in the page: below the largest request, howe
 LONG = 30  # characters from which something typed is shown again, and not only sent again
 HOME = "/staff"
 TOKENS = "csrf_token"  # how the name of every form token ends
+MACHINE = re.compile(r"(.*-)?(csrf_token|state|step|page|seen_version|next|kept)")  # nothing that was chosen
+CODE = re.compile(r"[a-z]+([-_][a-z]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,14 @@ class Unsent:
     @property
     def words(self) -> tuple[str, ...]:
         """What was written, for reading."""
-        return tuple(value for _, value in self.fields if " " in value and len(value) > LONG)
+        return tuple(value for _, value in self.fields if _long(value))
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """What was chosen or typed in short, by what the form calls it, and where it goes."""
+        short = ((name, value) for name, value in self.fields if value.strip() and not _long(value))
+        told = ((_called(name), _said(value)) for name, value in short if not MACHINE.fullmatch(name))
+        return (*told, ("Where it goes", self.to.partition("?")[0]))
 
     def to_send(self) -> list[tuple[str, str]]:
         """The fields as they are sent again: what was tied to the ended sign-in is tied to this one."""
@@ -76,11 +86,32 @@ def _sealed(account_id: str | None) -> str:
         return ""
     to, fields = rules.safe_next(request.full_path), list(request.form.items(multi=True))
     some = any(value.strip() for name, value in fields if not name.endswith(TOKENS))
-    if to == HOME or not some or secret_fields() & set(request.form):
+    if to == HOME or not some or secret_fields() & set(request.form) or not _drawn_here(fields):
         return ""
     values = {"account": account_id, "to": to, "fields": fields, "files": bool(request.files)}
     text = seal_state(PURPOSE, values)
     return text if len(text) <= MOST_SEALED else ""
+
+
+def _drawn_here(fields: list[tuple[str, str]]) -> bool:
+    """Whether the form's tokens are of the sign-in that ended; a public form's goes on as it came."""
+    tied = [value for name, value in fields if _ties(name, value)]
+    some = any(name.endswith(TOKENS) for name, _ in fields)
+    return some and all(was_signed_for(value, g.cookie_drew) for value in tied)
+
+
+def _long(value: str) -> bool:
+    return " " in value and len(value) > LONG
+
+
+def _called(name: str) -> str:
+    return "The button you pressed" if name == "go" else re.sub("[-_]", " ", name).capitalize()
+
+
+def _said(value: str) -> str:
+    """A form's own code as words; what somebody typed stays as it is."""
+    code = "yes" if value == "y" else value
+    return re.sub("[-_]", " ", code) if CODE.fullmatch(code) else code
 
 
 def _ties(name: str, value: str) -> bool:

@@ -5,11 +5,12 @@ stored once is the work of the receipt's unique index.
 """
 
 from collections.abc import Callable
+from hmac import compare_digest
 from typing import Any
 
 from flask import current_app
 from flask_wtf import FlaskForm
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import BadData, BadSignature, SignatureExpired, URLSafeTimedSerializer
 from wtforms import Form
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.validators import ValidationError
@@ -61,6 +62,16 @@ def is_stateless(token: str) -> bool:
     """Whether this looks like a token of a `PublicForm`: it outlives the end of a sign-in."""
     _, payload = URLSafeTimedSerializer(b"", salt="any").loads_unsafe(token)
     return payload == ""
+
+
+def was_signed_for(token: str, drawn: str) -> bool:
+    """Whether a `StaffForm` carried this token in the sign-in that drew this number, however long ago."""
+    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
+    try:
+        said = URLSafeTimedSerializer(keys, salt="wtf-csrf-token").loads(token)  # the salt is Flask-WTF's
+    except BadData:
+        return False
+    return compare_digest(str(said).encode(), drawn.encode())
 
 
 def _serializer(secret: bytes, purpose: str) -> URLSafeTimedSerializer:

@@ -9,6 +9,7 @@ from portal.core.actors import Role
 from portal.news.models import NewsRow
 from portal.staff import entry, service
 from portal.staff.keys import StaffKeys
+from portal.staff.unsent import Unsent
 from portal.web.context import EXTENSION
 from tests.builders.staff import PASSWORD, an_account
 from tests.conftest import TODAY
@@ -60,6 +61,7 @@ def test_the_words_come_back_after_signing_in_and_are_sent_with_one_press(page, 
     slip = signs_in(page, asked, password="wrong", status=422)
     back = signs_in(page, slip, status=200)
     assert back.h1 == "Send what you wrote" and WORDS in back.words and news(house) == []
+    assert "The button you pressed save" in back.words and "Title Lamps mended" in back.words
     page.post(NEW, back.fields(), status=303)
     assert news(house) == ["Lamps mended"]
 
@@ -91,6 +93,29 @@ def test_no_password_is_kept_and_nothing_for_somebody_who_never_signed_in(page, 
     sent = {**form, "present": PASSWORD, "password": "x y z", "again": "x y z"}
     clock.move_to(TODAY + timedelta(minutes=70))
     assert "/staff/sign-in" in page.post("/staff/account/password", sent, status=303).location
+
+
+@pytest.mark.parametrize("token", ["bad", None])
+def test_a_form_that_was_not_drawn_in_the_ended_sign_in_is_not_offered_again(page, officer, clock, token):
+    signs_in(page)
+    form = {**typed(page), "csrf_token": token}
+    clock.move_to(TODAY + timedelta(minutes=70))
+    sent = {name: value for name, value in form.items() if value is not None}
+    assert "/staff/sign-in" in page.post(NEW, sent, status=303).location
+
+
+def test_what_was_chosen_is_read_in_words_and_nothing_of_the_machine():
+    fields = (("csrf_token", "t"), ("seen_version", "3"), ("answer", "not-local"), ("agreed", "y"))
+    shown = Unsent(
+        "/staff/matter?a=1", (*fields, ("on", ""), ("starts_on", "2026-12-01"), ("go", "decide-next")), False
+    )
+    assert shown.choices == (
+        ("Answer", "not local"),
+        ("Agreed", "yes"),
+        ("Starts on", "2026-12-01"),
+        ("The button you pressed", "decide next"),
+        ("Where it goes", "/staff/matter"),
+    )
 
 
 def test_they_pass_the_yearly_statement(page, officer, house):
