@@ -27,6 +27,15 @@ def id_of(*parts: bytes) -> str:
     return base64.b32encode(keyed_digest(b"id", *parts)[:ID_BYTES]).decode("ascii").rstrip("=").lower()
 
 
+def once(key: str | None, *facts: object) -> str:
+    """The id of what a form makes: the same for the same form sent twice, another for other words.
+
+    `key` is the random text that travelled in the form; without one the id is fresh. `facts` are what the
+    form says and about what, told by their text: a page the browser kept, changed and sent again is new.
+    """
+    return id_of(key.encode(), *(str(fact).encode() for fact in facts)) if key else new_id()
+
+
 def new_key() -> bytes:
     """A random key of 32 bytes."""
     return secrets.token_bytes(KEY_BYTES)

@@ -161,12 +161,14 @@ def pass_on(
 ) -> None:
     """Record that an agency was told, and for which purpose. Never refused: telling comes first.
 
-    `key` is the id that the page was made with: the same page sent twice records one telling.
+    `key` is the id that the page was made with: the same page sent twice records one telling, with another
+    agency or purpose another.
     """
     concern = _get(session, concern_id)
-    if key is not None and session.get(ConcernTold, key) is not None:
+    told_id = tokens.once(key, concern.id, agency, purpose)
+    if session.get(ConcernTold, told_id) is not None:
         return
-    row = ConcernTold(id=key or tokens.new_id(), concern_id=concern.id, agency=agency, purpose=purpose)
+    row = ConcernTold(id=told_id, concern_id=concern.id, agency=agency, purpose=purpose)
     row.told_on = london_date(now)
     session.add(row)
     session.flush()

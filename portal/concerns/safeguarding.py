@@ -83,23 +83,25 @@ def hand_over(
 ) -> None:
     """Leave a note for the next lead. Raises `NotFound`, `MoveNotAllowed`, `NoteMissing`.
 
-    `key` is the id that the page was made with: the same page sent twice leaves one note.
+    `key` is the id that the page was made with: the same page sent twice leaves one note, with other words
+    another.
     """
-    concern = _get(session, concern_id)
-    if key is not None and _kept(session, key):
+    concern, note = _get(session, concern_id), words.strip()
+    kept_as = tokens.once(key, concern.id, note)
+    if _kept(session, kept_as):
         return
     if State(concern.state) not in LEADS_ONLY:
         raise MoveNotAllowed(state=concern.state)
-    if not 0 < len(words.strip()) <= MAX_NOTE:
+    if not 0 < len(note) <= MAX_NOTE:
         raise NoteMissing()
     last = select(func.max(ConcernHandover.turn)).where(ConcernHandover.concern_id == concern.id)
     turn = (session.scalar(last) or 0) + 1
-    plain = to_bytes({"note": words.strip()})
+    plain = to_bytes({"note": note})
     session.add(
         ConcernHandover(
             concern_id=concern.id,
             turn=turn,
-            key=key or tokens.new_id(),
+            key=kept_as,
             sealed_working=seal(seal_to.working, plain),
             sealed_recovery=seal(seal_to.recovery, plain),
             written_on=london_date(now),

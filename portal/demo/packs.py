@@ -42,8 +42,8 @@ def load(
     with database.transaction() as session:
         for agency, words in (each for each in TOLD if each[0] in codes):
             told = Told(group, agency, words, period.firsts[-1] + timedelta(days=20))
-            note, by = new_id(), cast.officer
-            agencies.write(session, told, partnership=stage.partnership, note_id=note, actor_id=by, now=made)
+            by, at = cast.officer, stage.partnership
+            note = agencies.write(session, told, partnership=at, note_id=new_id(), actor_id=by, now=made)
             if agency == TOLD[0][0]:
                 post, on = "Illustration: the analyst on duty", london_date(made)
                 agencies.approve(session, note, post, on, seen_version=1, actor_id=by, now=made)

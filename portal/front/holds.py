@@ -95,24 +95,20 @@ def place(
 ) -> str:
     """Hold a record; the hold's id. Raises `NothingToHold`, `ReasonMissing`, `EndNotAhead`.
 
-    `hold_id`: the id that travelled in the form; where it is there already nothing is written.
+    `hold_id`: the id that travelled in the form; sent again with the same facts nothing is written.
     """
-    if hold_id and session.get(RetentionHold, hold_id) is not None:
-        return hold_id
-    today = london_date(now)
-    if not wanted.reason.strip():
-        raise ReasonMissing()
-    if not today < wanted.until <= today + timedelta(days=MOST_DAYS):
-        raise EndNotAhead()
-    if not THERE[wanted.record](session, wanted.record_id):
-        raise NothingToHold()
+    reason = wanted.reason.strip()
+    kept_as = tokens.once(hold_id, wanted.record, wanted.record_id, reason, wanted.until)
+    if session.get(RetentionHold, kept_as) is not None:
+        return kept_as
+    _check(session, wanted, london_date(now))
     hold = RetentionHold(
-        id=hold_id or tokens.new_id(),
+        id=kept_as,
         record=wanted.record,
         record_id=wanted.record_id,
-        reason=wanted.reason.strip(),
+        reason=reason,
         salt=tokens.new_key(),
-        placed_on=today,
+        placed_on=london_date(now),
         until=wanted.until,
         lifted_reason="",
     )
@@ -134,6 +130,15 @@ def place(
         until=wanted.until.isoformat(),
     )
     return hold.id
+
+
+def _check(session: Session, wanted: Wanted, today: date) -> None:
+    if not wanted.reason.strip():
+        raise ReasonMissing()
+    if not today < wanted.until <= today + timedelta(days=MOST_DAYS):
+        raise EndNotAhead()
+    if not THERE[wanted.record](session, wanted.record_id):
+        raise NothingToHold()
 
 
 def lift(session: Session, hold_id: str, *, reason: str, actor_id: str, now: datetime) -> None:

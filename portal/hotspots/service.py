@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal.adapters.tokens import new_id
+from portal.adapters.tokens import new_id, once
 from portal.core.errors import NotFound, Stale
 from portal.core.windows import london_date
 from portal.hotspots import rules
@@ -25,13 +25,14 @@ def begin(
 ) -> str:
     """A new hotspot in the first stage; its id. Raises what `rules.accept` raises.
 
-    `hotspot_id`: the id that travelled in the form; where it is there already nothing is written.
+    `hotspot_id`: the id that travelled in the form; sent again with the same words nothing is written.
     """
     kept = rules.accept(words)
-    if hotspot_id and session.get(HotspotRow, hotspot_id) is not None:
-        return hotspot_id
+    kept_as = once(hotspot_id, kept)
+    if session.get(HotspotRow, kept_as) is not None:
+        return kept_as
     row = HotspotRow(
-        id=hotspot_id or new_id(),
+        id=kept_as,
         name=kept.name,
         owner=kept.owner,
         theme=kept.place.theme,

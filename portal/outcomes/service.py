@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal.adapters.tokens import new_id
+from portal.adapters.tokens import once
 from portal.core.errors import NotFound, Stale
 from portal.core.windows import london_date
 from portal.ledger import service as ledger
@@ -40,14 +40,14 @@ def record(
 ) -> str:
     """A new outcome that nobody outside reads yet; its id. Raises what `rules.accept` raises.
 
-    `outcome_id`: the id that travelled in the form; where it is there already nothing is written.
+    `outcome_id`: the id that travelled in the form; sent again with the same words nothing is written.
     """
     kept = rules.accept(words, today=london_date(now))
-    there = session.get(OutcomeRow, outcome_id) if outcome_id else None
-    if there is not None and (there.kind, there.subject_id) == (subject.kind, subject.id):
-        return there.id
+    kept_as = once(outcome_id, subject.kind, subject.id, kept)
+    if session.get(OutcomeRow, kept_as) is not None:
+        return kept_as
     row = OutcomeRow(
-        id=outcome_id if outcome_id and there is None else new_id(),
+        id=kept_as,
         kind=subject.kind,
         subject_id=subject.id,
         subject_name=subject.name,

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.adapters.tokens import once
 from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.sentences import several
 from portal.core.windows import london_date
@@ -65,7 +66,7 @@ class Told:
 def write(
     session: Session, told: Told, *, partnership: Partnership, note_id: str, actor_id: str, now: datetime
 ) -> str:
-    """Keep a note, once; its id.
+    """Keep a note, once; its id. `note_id`: the id that travelled in the form.
 
     Raises `UnknownCode`, `DayAhead`, and what `rules.accept_comment` raises.
     """
@@ -74,10 +75,11 @@ def write(
     kept = rules.accept_comment(told.words)
     if told.received_on > london_date(now):
         raise DayAhead(part="received_on")
-    if session.get(AgencyNote, note_id) is not None:
-        return note_id
+    kept_as = once(note_id, told.group, told.agency, kept, told.received_on)
+    if session.get(AgencyNote, kept_as) is not None:
+        return kept_as
     row = AgencyNote(
-        id=note_id,
+        id=kept_as,
         group_code=told.group,
         source_agency=told.agency,
         words=kept,
@@ -90,11 +92,11 @@ def write(
         with session.begin_nested():
             session.add(row)
     except IntegrityError:
-        if session.get(AgencyNote, note_id) is None:
+        if session.get(AgencyNote, kept_as) is None:
             raise
-        return note_id  # the same note came a moment ago
+        return kept_as  # the same note came a moment ago
     _record(session, row, "agency_note.saved", actor_id, now)
-    return note_id
+    return kept_as
 
 
 def approve(

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal.adapters.tokens import new_id
+from portal.adapters.tokens import once
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.ledger import service as ledger
@@ -44,23 +44,19 @@ def make(
 ) -> str:
     """Freeze a pack and answer its id; the ledger keeps its digest.
 
-    `pack_id`: the id that travelled in the form; where it is there already nothing is made. Raises
+    `pack_id`: the id that travelled in the form; sent again with the same facts nothing is made. Raises
     `UnknownCode` for no group or one outside the partnership, and what `rules.accept_judgement` raises.
     """
     found = partnership.group(group)
     if found.sits_outside:
         raise UnknownCode("group", group)
-    there = session.get(Pack, pack_id) if pack_id else None
-    if there is not None and (there.group_code, there.starts_on, there.ends_on) == (
-        group,
-        period.start,
-        period.end,
-    ):
-        return there.id
     judged = rules.accept_judgement(judgement or Judgement())
+    kept_as = once(pack_id, group, period.start, period.end, judged)
+    if session.get(Pack, kept_as) is not None:
+        return kept_as
     asked = Asked(partnership, geography, residents, found, period, now)
     text = content.to_text(making.content(session, asked, judged, agencies.usable(session, asked)))
-    pack = _kept(session, asked, text, actor_id, new_id() if there is not None or not pack_id else pack_id)
+    pack = _kept(session, asked, text, actor_id, kept_as)
     _record(session, "pack.frozen", pack, actor_id, now, group=group, digest=pack.digest)
     return pack.id
 
@@ -68,28 +64,24 @@ def make(
 def comment(
     session: Session, actor: Actor, pack_id: str, words: str, *, comment_id: str, now: datetime
 ) -> None:
-    """Note something beside a pack, once. Raises `NotFound` and what `rules.accept_comment` raises."""
+    """Note something beside a pack, once. Raises `NotFound` and what `rules.accept_comment` raises.
+
+    `comment_id`: the id that travelled in the form.
+    """
     pack = _mine(session, actor, pack_id)
     kept = rules.accept_comment(words)
-    if _noted(session, actor, pack, comment_id):
+    kept_as = once(comment_id, actor.id, pack.id, kept)
+    if session.get(PackComment, kept_as) is not None:
         return
-    row = PackComment(id=comment_id, pack_id=pack.id, words=kept, written_at=now, written_by=actor.id)
+    row = PackComment(id=kept_as, pack_id=pack.id, words=kept, written_at=now, written_by=actor.id)
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError:
-        if not _noted(session, actor, pack, comment_id):
+        if session.get(PackComment, kept_as) is None:
             raise
         return  # the same comment came a moment ago
     _record(session, "pack.commented", pack, actor.id, now)
-
-
-def _noted(session: Session, actor: Actor, pack: Pack, comment_id: str) -> bool:
-    """Whether this comment stands already. Raises `NotFound` for the id of another pack's, or another's."""
-    there = session.get(PackComment, comment_id)
-    if there is not None and (there.pack_id, there.written_by) != (pack.id, actor.id):
-        raise NotFound(kind="comment", value=comment_id)
-    return there is not None
 
 
 def sign(session: Session, actor: Actor, pack_id: str, *, now: datetime) -> bool:

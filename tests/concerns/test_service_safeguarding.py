@@ -112,6 +112,20 @@ def test_the_same_page_sent_twice_tells_and_notes_once(session, concern):
     assert actions.count("concern.passed_on") == actions.count("concern.handed_over") == 1
 
 
+def test_another_telling_from_a_page_the_browser_kept_is_kept_too(session, concern):
+    told = {"actor_id": LEAD, "now": MONDAY, "key": "t" * 26}
+    tellings = [("police", Purpose.CHILD), ("police", Purpose.ADULT), ("council", Purpose.ADULT)]
+    for agency, purpose in tellings:
+        desk.pass_on(session, concern.id, agency=agency, purpose=purpose, **told)
+    for words in (NOTE, "It answered."):
+        safeguarding.hand_over(session, concern.id, words, seal_to=SEAL_TO, **told)
+    found = safeguarding.told(session, concern.id)
+    assert sorted((each.agency, each.purpose) for each in found) == sorted(tellings)
+    assert len(safeguarding.handovers(session, concern.id, opener=OPENER)) == 2
+    actions = [line.action for line in ledger.page(session, after=None).rows]
+    assert (actions.count("concern.passed_on"), actions.count("concern.handed_over")) == (3, 2)
+
+
 @pytest.mark.parametrize("words", ["", "  \n", "x" * (safeguarding.MAX_NOTE + 1)])
 def test_a_note_says_something_and_not_too_much(session, concern, words):
     with pytest.raises(NoteMissing):

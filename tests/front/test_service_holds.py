@@ -68,9 +68,20 @@ def hold(database):
 def test_the_same_form_sent_twice_places_one_hold(database, declined):
     wanted = Wanted(HeldRecord.CONCERN, declined[0], "County Court 7", IN_TWO_YEARS)
     with database.transaction() as session:
-        for _ in range(2):
+        kept = [
             holds.place(session, wanted, actor_id=ADMINISTRATOR, now=MONDAY, hold_id="h" * 26)
-        assert [hold.id for hold in holds.listing(session, now=MONDAY)] == ["h" * 26]
+            for _ in range(2)
+        ]
+        assert [hold.id for hold in holds.listing(session, now=MONDAY)] == kept[:1] == kept[1:]
+
+
+def test_another_record_in_a_form_the_browser_kept_is_held_too(database, declined):
+    with database.transaction() as session:
+        for record in declined[:2]:
+            wanted = Wanted(HeldRecord.CONCERN, record, "County Court 7", IN_TWO_YEARS)
+            holds.place(session, wanted, actor_id=ADMINISTRATOR, now=MONDAY, hold_id="h" * 26)
+        found = {hold.record_id for hold in holds.listing(session, now=MONDAY)}
+        assert found == set(declined[:2]) and len(found) == 2
 
 
 @pytest.fixture

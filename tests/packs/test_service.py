@@ -11,7 +11,8 @@ from portal.core.errors import NotFound, Refused
 from portal.core.windows import months_on
 from portal.ledger import queries as ledger
 from portal.outbox import service as outbox
-from portal.packs import keeping, queries, service
+from portal.packs import agencies, keeping, queries, service
+from portal.packs.agencies import Told
 from portal.packs.comparing import LEFT_OUT
 from portal.packs.content import digest
 from portal.packs.models import Pack
@@ -156,7 +157,7 @@ def test_a_pack_whose_fingerprint_was_changed_with_it_does_not_fit_the_ledger(se
 
 def test_the_same_form_sent_twice_makes_one_pack(session):
     kept = a_pack(session, pack_id="p" * 26)
-    assert kept == a_pack(session, pack_id="p" * 26) == "p" * 26
+    assert kept == a_pack(session, pack_id="p" * 26)
     other = Period(months_on(SUMMER.start, -3), SUMMER.start)
     assert a_pack(session, period=other, pack_id="p" * 26) != kept
     assert [row.version for row in queries.page(session, OFFICER, after=None).rows] == [1, 1]
@@ -181,13 +182,23 @@ def test_a_comment_is_noted_once_and_by_readers_only(session):
             service.comment(session, stranger, missing, "Hello", comment_id="l" * 26, now=MONDAY)
 
 
-def test_a_comment_of_another_pack_or_writer_does_not_pass_as_noted(session):
+def test_another_comment_from_a_form_the_browser_kept_is_noted_too(session):
     pack, other = a_pack(session), a_pack(session, period=SUMMER.before)
     service.comment(session, CHAIR, other, "We saw this too.", comment_id="k" * 26, now=MONDAY)
     colleague = replace(CHAIR, id="d" * 26)
-    for actor, at in ((CHAIR, pack), (colleague, other)):
-        with pytest.raises(NotFound):
-            service.comment(session, actor, at, "Hello", comment_id="k" * 26, now=MONDAY)
+    for actor, at, words in ((CHAIR, pack, "We"), (colleague, other, "We"), (CHAIR, other, "Not we")):
+        service.comment(session, actor, at, words, comment_id="k" * 26, now=MONDAY)
+    assert [len(queries.pack(session, CHAIR, each).comments) for each in (pack, other)] == [1, 3]
+
+
+def test_an_agency_s_note_is_kept_once_and_another_beside_it(session):
+    partnership = AT.partnership
+    note = Told(GROUP, partnership.authorities[0].code, "Patrols were doubled.", MONDAY.date())
+    for each in (note, note, replace(note, words="Patrols were halved.")):
+        agencies.write(
+            session, each, partnership=partnership, note_id="n" * 26, actor_id=OFFICER.id, now=MONDAY
+        )
+    assert len(agencies.listing(session)) == 2
 
 
 def test_the_chair_signs_once(session):
