@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "easy_reads",
         sa.Column("key", sa.String(length=120), nullable=False, comment="page it is a version of"),
+        sa.Column("id", sa.String(length=32), nullable=False, comment="random id of the version"),
         sa.Column("words", sa.Text(), nullable=False, comment="its lines, one thought each"),
         sa.Column("made_by", sa.String(length=200), nullable=False, comment="who made it, as published"),
         sa.Column(
@@ -23,6 +24,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False, comment="how often it was saved"),
         sa.Column("saved_at", sa.DateTime(), nullable=False, comment="when it was last saved"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_easy_reads")),
+        sa.UniqueConstraint("id", name=op.f("uq_easy_reads_id")),
         sqlite_with_rowid=False,
     )
     op.create_table(

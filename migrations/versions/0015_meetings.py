@@ -453,6 +453,7 @@ def upgrade() -> None:
         ),
         sa.Column("state", sa.String(length=8), nullable=False, comment="whether the service agreed"),
         sa.Column("settled_on", sa.Date(), nullable=True, comment="day the service said so"),
+        sa.Column("by_presence", sa.Boolean(), nullable=False, comment="whether it agreed by being there"),
         sa.CheckConstraint(
             "state IN ('waiting', 'agreed', 'refused')", name=op.f("ck_group_decision_agreements_state_known")
         ),
