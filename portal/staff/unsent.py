@@ -1,17 +1,21 @@
 """What somebody was sending when the sign-in had ended: sealed in the sign-in page, given back to no other.
 
 Keeps nothing on this side, nothing of a form that holds a password or a code or that was not drawn in the
-sign-in that ended, and no file. Gives what was kept to no other account.
+sign-in that ended, and no file. Gives what was kept to no other account. Says so where it was too long.
 """
 
 import re
+import zlib
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g, make_response, render_template, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from forms.staff import AcknowledgementForm, SignInForm
+from portal.adapters.seal import from_bytes, to_bytes
 from portal.staff import rules
 from portal.web.errors import secret_fields
 from portal.web.hidden_state import StateExpired, StateForged, open_state, seal_state
@@ -19,12 +23,17 @@ from portal.web.tokens import is_stateless, was_signed_for
 
 PURPOSE = "unsent-words"
 
-MOST_SEALED = 300_000  # characters in the page: below the largest request, however they are counted
+MOST_SEALED = 480_000  # characters in the page: with a sign-in still below the largest request
+MOST_OPENED = 4 * 1024 * 1024  # bytes: the largest request, each of its characters escaped
 LONG = 30  # characters from which something typed is shown again, and not only sent again
 HOME = "/staff"
 TOKENS = "csrf_token"  # how the name of every form token ends
 MACHINE = re.compile(r"(.*-)?(csrf_token|state|step|page|seen_version|next|kept)")  # nothing that was chosen
 CODE = re.compile(r"[a-z]+([-_][a-z]+)+")
+TOO_LONG = (
+    "Your sign-in had ended, and what you were sending is too long to be kept on this page. It was not sent. "
+    "Your browser’s Back button should still have it: go back and copy it before you sign in."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +62,22 @@ class Unsent:
 
 
 def ask_again(endpoint: str) -> Response | None:
-    """The sign-in page, or the yearly statement, with what was being sent sealed inside.
+    """The sign-in page, or the yearly statement, with what was being sent sealed inside where it fits.
 
     None where there is nothing to keep.
     """
-    kept = _sealed(g.get("cookie_account"))
-    if not kept:
+    account_id, readable = g.get("cookie_account"), _readable()
+    fields = _fields() if readable else []
+    if account_id is None or (readable and not fields):
         return None
+    kept = _sealed(account_id, fields) if readable else ""
+    lost = {} if kept else {"lost": TOO_LONG}
     if endpoint == "staff.acknowledge":
         said = AcknowledgementForm(formdata=None, next=HOME, kept=kept)
-        page = render_template("staff/acknowledge.html", form=said, statement=rules.STATEMENT)
+        page = render_template("staff/acknowledge.html", form=said, statement=rules.STATEMENT, **lost)
     else:
         form = SignInForm(formdata=None, next=HOME, kept=kept)
-        page = render_template("staff/sign_in.html", form=form, told="ended")
+        page = render_template("staff/sign_in.html", form=form, told="ended" if kept else None, **lost)
     return make_response(page, 403)
 
 
@@ -75,22 +87,41 @@ def opened(text: str | None, account_id: str) -> Unsent | None:
         state = open_state(PURPOSE, text)
     except (StateExpired, StateForged):
         return None
-    values = state.values
-    if state.aged or values.get("account") != account_id:
+    if state.aged or state.values.get("account") != account_id:
         return None
+    values = _unpacked(state.values["packed"])
     return Unsent(values["to"], tuple((name, value) for name, value in values["fields"]), values["files"])
 
 
-def _sealed(account_id: str | None) -> str:
-    if account_id is None or (request.content_length or 0) > (request.max_content_length or 0):
-        return ""
-    to, fields = rules.safe_next(request.full_path), list(request.form.items(multi=True))
+def _readable() -> bool:
+    """Whether the request is small enough to be read at all."""
+    return (request.content_length or 0) <= (request.max_content_length or 0)
+
+
+def _to() -> str:
+    return rules.safe_next(request.full_path)
+
+
+def _fields() -> list[tuple[str, str]]:
+    """What was being sent; nothing where nothing of it is to be kept."""
+    fields = list(request.form.items(multi=True))
     some = any(value.strip() for name, value in fields if not name.endswith(TOKENS))
-    if to == HOME or not some or secret_fields() & set(request.form) or not _drawn_here(fields):
-        return ""
-    values = {"account": account_id, "to": to, "fields": fields, "files": bool(request.files)}
-    text = seal_state(PURPOSE, values)
-    return text if len(text) <= MOST_SEALED else ""
+    if _to() == HOME or not some or secret_fields() & set(request.form) or not _drawn_here(fields):
+        return []
+    return fields
+
+
+def _sealed(account_id: str, fields: list[tuple[str, str]]) -> str:
+    """The text for the hidden field; empty where it would be too long."""
+    plain = to_bytes({"to": _to(), "fields": fields, "files": bool(request.files)})
+    packed = b64encode(zlib.compress(plain)).decode("ascii")
+    text = seal_state(PURPOSE, {"account": account_id, "packed": packed})
+    return text if len(text) <= MOST_SEALED and len(plain) <= MOST_OPENED else ""
+
+
+def _unpacked(packed: str) -> Any:
+    """What was sealed; reads no further than the longest that ever is."""
+    return from_bytes(zlib.decompressobj().decompress(b64decode(packed), MOST_OPENED))
 
 
 def _drawn_here(fields: list[tuple[str, str]]) -> bool:

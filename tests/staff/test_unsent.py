@@ -1,6 +1,7 @@
 """Words that were being sent when the sign-in had ended come back to the same person, and to nobody else."""
 
 from datetime import timedelta
+from hashlib import shake_256
 
 import pytest
 
@@ -9,7 +10,7 @@ from portal.core.actors import Role
 from portal.news.models import NewsRow
 from portal.staff import entry, service
 from portal.staff.keys import StaffKeys
-from portal.staff.unsent import Unsent
+from portal.staff.unsent import TOO_LONG, Unsent
 from portal.web.context import EXTENSION
 from tests.builders.staff import PASSWORD, an_account
 from tests.conftest import TODAY
@@ -116,6 +117,24 @@ def test_what_was_chosen_is_read_in_words_and_nothing_of_the_machine():
         ("The button you pressed", "decide next"),
         ("Where it goes", "/staff/matter"),
     )
+
+
+def test_long_words_come_back_whole(page, officer, clock):
+    signs_in(page)
+    form, body = typed(page), WORDS * 3000
+    clock.move_to(TODAY + timedelta(minutes=70))
+    asked = page.post(NEW, {**form, "body": body}, status=403)
+    assert "kept on this page" in asked.words
+    assert signs_in(page, asked, status=200).fields()["body"] == body
+
+
+@pytest.mark.parametrize("digits", [250_000, 300_000])  # bytes, two letters each; the second is past any request
+def test_what_is_too_long_to_be_kept_is_not_dropped_without_a_word(page, officer, clock, digits):
+    signs_in(page)
+    form = {**typed(page), "body": shake_256().hexdigest(digits)}
+    clock.move_to(TODAY + timedelta(minutes=70))
+    asked = page.post(NEW, form, status=403)
+    assert asked.h1 == "Sign in" and TOO_LONG in asked.words and not asked.fields()["kept"]
 
 
 def test_they_pass_the_yearly_statement(page, officer, house):
