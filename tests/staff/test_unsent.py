@@ -128,7 +128,7 @@ def test_long_words_come_back_whole(page, officer, clock):
     assert signs_in(page, asked, status=200).fields()["body"] == body
 
 
-@pytest.mark.parametrize("digits", [250_000, 300_000])  # bytes, two letters each; the second is past any request
+@pytest.mark.parametrize("digits", [250_000, 300_000])  # bytes in hex; the last is past any request
 def test_what_is_too_long_to_be_kept_is_not_dropped_without_a_word(page, officer, clock, digits):
     signs_in(page)
     form = {**typed(page), "body": shake_256().hexdigest(digits)}
