@@ -31,8 +31,8 @@ TOKENS = "csrf_token"  # how the name of every form token ends
 MACHINE = re.compile(r"(.*-)?(csrf_token|state|step|page|seen_version|next|kept)")  # nothing that was chosen
 CODE = re.compile(r"[a-z]+([-_][a-z]+)+")
 TOO_LONG = (
-    "Your sign-in had ended, and what you were sending is too long to be kept on this page. It was not sent. "
-    "Your browser’s Back button should still have it: go back and copy it before you sign in."
+    "This page has to come first, and what you were sending is too long to be kept on it. It was not sent. "
+    "Your browser’s Back button should still have it: go back and copy it before you go on."
 )
 
 
