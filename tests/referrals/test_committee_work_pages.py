@@ -139,7 +139,7 @@ def test_words_of_the_register_are_written_by_one_and_published_by_another(desk)
     agreement = second.get(page).forms()[0].get("action")
     mine = desk.officer.get(write).fields() | second.get(page).fields(0)
     token = {"csrf_token": desk.officer.get(write).fields()["csrf_token"]}
-    assert "Somebody else has to read them" in desk.officer.post(agreement, mine | token, status=403).words
+    assert "Ask a colleague to read them" in desk.officer.post(agreement, mine | token, status=403).words
     second.post(agreement, second.get(page).fields(0), status=303)
     reference = desk.write(lambda session: session.get_one(Referral, id_).reference)
     assert "Noise at night." in PageClient(desk.app).get(f"/referrals/{reference}").words
