@@ -42,7 +42,7 @@ def give(
     what = rules.clean("what", words.what, rules.MAX_WORDS)
     rules.within("due_on", words.due_on)
     owner = seats.one(session, group, words.owner)
-    action_id = room.id_for(key, actor.id, meeting.id, "action")
+    action_id = room.id_for(key, actor.id, meeting.id, item_id, what, owner.code, words.due_on, words.closed)
     if session.get(Action, action_id) is not None:
         return action_id
     row = Action(
@@ -81,7 +81,7 @@ def report(
     """Say how far it has come. Raises `NotFound`, `WordsMissing`, `WordsTooLong`, `PointsToSomebody`."""
     row = get(session, action_id)
     room.belong(actor, row.group_code)
-    written = room.id_for(key, actor.id, action_id, "update")
+    written = room.id_for(key, actor.id, action_id, words)
     if say(session, row, words, update_id=written, by=actor.id, now=now):
         room.record(session, actor, "action.reported", f"action:{row.id}", now)
 

@@ -30,7 +30,7 @@ def add(
     """
     meeting = room.planned(session, actor, meeting_id)
     kept = rules.accept_item(words)
-    item_id = room.id_for(key, actor.id, meeting.id, "item")
+    item_id = room.id_for(key, actor.id, meeting.id, kept)
     if session.get(AgendaItem, item_id) is None:
         session.add(_row(session, meeting, kept, item_id, now))
         room.record(session, actor, "agenda.saved", f"meeting:{meeting.id}", now)

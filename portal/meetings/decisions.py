@@ -98,7 +98,7 @@ def decide(
     kept = rules.clean("words", words, rules.MAX_WORDS)
     came = service.presence(session, meeting.id)
     bound = [seats.one(session, group, code) for code in dict.fromkeys(binds)]
-    decision_id = room.id_for(key, actor.id, item.id, "decision")
+    decision_id = room.id_for(key, actor.id, item.id, kept, *(seat.code for seat in bound))
     if session.get(Decision, decision_id) is not None:
         return decision_id
     session.add(

@@ -76,7 +76,7 @@ def raise_one(
     title = rules.clean("title", " ".join(new.title.split()), rules.MAX_TITLE)
     words = rules.clean("words", new.words, rules.MAX_WORDS)
     agency = rules.clean("source_agency", new.source_agency, rules.MAX_POST, needed=False, plain=False)
-    return_id = room.id_for(key, actor.id, group_code, "return")
+    return_id = room.id_for(key, actor.id, group_code, new)
     if session.get(GroupReturn, return_id) is not None:
         return return_id
     row = GroupReturn(

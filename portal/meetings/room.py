@@ -4,15 +4,13 @@ Every read and every write goes through here. Refuses another group's id with th
 nobody ever gave.
 """
 
-import base64
-import hashlib
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.adapters.tokens import ID_BYTES, new_id
+from portal.adapters.tokens import once
 from portal.core.actors import Actor
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.ledger import service as ledger
@@ -97,16 +95,13 @@ def fresh(row: Any, seen: int) -> None:
     _fresh(row, seen)
 
 
-def id_for(key: str, *scope: str) -> str:
-    """The id of what a form makes: sent twice by the same person it is the same one.
+def id_for(key: str, *facts: object) -> str:
+    """The id of what a form makes: sent twice by the same person with the same words it is the same one.
 
-    `key` is the random text the form carried; `scope` binds it to who sent it and to what it is about, so
-    that no text typed by hand can name somebody else's thing.
+    `key` is the random text the form carried; `facts` bind it to who sent it, to what it is about and to what
+    it says, so that no text typed by hand can name somebody else's thing and no other words are lost.
     """
-    if not rules.ID.fullmatch(key):
-        return new_id()
-    digest = hashlib.sha256("\n".join((key, *scope)).encode("utf-8")).digest()[:ID_BYTES]
-    return base64.b32encode(digest).decode("ascii").rstrip("=").lower()
+    return once(key if rules.ID.fullmatch(key) else None, *facts)
 
 
 def record(session: Session, actor: Actor, action: str, subject: str, now: datetime, **facts: Any) -> None:

@@ -36,7 +36,7 @@ def plan(
     """A new meeting; its id; the same form sent twice makes one. Raises as `accept_meeting`, `NotFound`."""
     room.chair(actor, group.code)
     kept = rules.accept_meeting(words)
-    meeting_id = room.id_for(key, actor.id, group.code)
+    meeting_id = room.id_for(key, actor.id, group.code, kept)
     if session.get(Meeting, meeting_id) is not None:
         return meeting_id
     row = Meeting(

@@ -71,7 +71,7 @@ def begin(
     purpose = rules.clean("purpose", new.purpose, rules.MAX_WORDS)
     lead = rules.clean("lead", new.lead, rules.MAX_POST, plain=False)
     rules.within("ends_by", new.ends_by)
-    task_id = room.id_for(key, actor.id, group_code, "task")
+    task_id = room.id_for(key, actor.id, group_code, new)
     if session.get(TaskGroup, task_id) is not None:
         return task_id
     row = TaskGroup(
@@ -99,7 +99,7 @@ def report(session: Session, actor: Actor, task_id: str, words: str, *, key: str
     if row.finished_on is not None:
         raise MoveNotAllowed(state="finished", verb="report")
     kept = rules.clean("words", words, rules.MAX_WORDS)
-    update_id = room.id_for(key, actor.id, row.id, "update")
+    update_id = room.id_for(key, actor.id, row.id, kept)
     if session.get(TaskUpdate, update_id) is None:
         session.add(
             TaskUpdate(

@@ -57,7 +57,7 @@ def add(
     room.chair(actor, group_code)
     kept = rules.clean("title", " ".join(title.split()), rules.MAX_TITLE)
     rules.within("due_on", due_on)
-    item_id = room.id_for(key, actor.id, group_code, "work")
+    item_id = room.id_for(key, actor.id, group_code, kept, due_on, yearly)
     if session.get(WorkItem, item_id) is None:
         session.add(
             WorkItem(

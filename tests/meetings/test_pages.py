@@ -218,7 +218,9 @@ def test_somebody_faster_is_told_and_nothing_is_lost(chair, seated, signed_in, g
 def test_a_form_sent_twice_makes_one(chair, group):
     path = f"/staff/meetings/groups/{link_of(group)}/new"
     form = {**chair.get(path).fields(), **PARTS}
-    assert chair.post(path, form, status=303).location == chair.post(path, form, status=303).location
+    first = chair.post(path, form, status=303).location
+    assert chair.post(path, form, status=303).location == first
+    assert chair.post(path, {**form, "place": "Annexe"}, status=303).location != first  # kept, not swallowed
 
 
 IDS = ("meeting_id", "item_id", "action_id", "task_id", "return_id", "brief_id", "link")
