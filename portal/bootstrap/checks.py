@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 from portal.bootstrap import prepare, start
 from portal.bootstrap.machine import ROOT, Stop, clean_environment, fresh_log, run, say
@@ -111,9 +112,9 @@ def on_instance(*words: str) -> Callable[[], int]:
     def work() -> int:
         fresh_log()
         prepare.packages(tests=False)
-        said = start.flask(
-            start.environment(8000), *words, failing=f"`flask {' '.join(words)}` did not succeed."
-        )
+        env = start.environment(8000)
+        start.keys(env, Path(env["PORTAL_INSTANCE"]))
+        said = start.flask(env, *words, failing=f"`flask {' '.join(words)}` did not succeed.")
         say(said.rstrip())
         return 0
 

@@ -63,12 +63,17 @@ def environment(port: int) -> dict[str, str]:
     return env
 
 
-def content(env: dict[str, str], instance: Path) -> None:
-    """Keys, tables, partnership and demonstration content, each where it is missing or may have moved."""
+def keys(env: dict[str, str], instance: Path) -> None:
+    """Demonstration keys where there are none: no command of the portal runs without."""
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not Path(env["PORTAL_KEYS_FILE"]).is_file():
         with step("Making demonstration keys"):
             flask(env, "keys", "new", "--demo", failing="The demonstration keys could not be written.")
+
+
+def content(env: dict[str, str], instance: Path) -> None:
+    """Keys, tables, partnership and demonstration content, each where it is missing or may have moved."""
+    keys(env, instance)
     own = not env.get("DATABASE_URL")
     settled, mark = instance / "settled", fingerprint(settled_by(env))
     if own and (stamped(instance / DEMONSTRATION, HALF) or not (instance / DATABASE).is_file()):

@@ -177,7 +177,7 @@ def _weight(page, address):
     body = (
         (ROOT / path.lstrip("/")).read_bytes()
         if path.startswith("/static/")
-        else page.get(path).response.data
+        else page.http.get(path).data
     )
     return len(body) if path.endswith(".woff2") else len(gzip.compress(body))
 
