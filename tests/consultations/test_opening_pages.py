@@ -175,7 +175,7 @@ def test_an_executive_sets_aside_what_no_law_asks_for(officer, signed_in, app, d
     executive = signed_in(Role.EXECUTIVE)
     waiting = executive.get(f"{BASE}/waiting")
     assert "Name the groups that are affected most" in waiting.words
-    assert "1 consultation cannot open without you" in executive.get("/staff").words
+    assert "1 consultation, or pile of its papers, waits for you" in executive.get("/staff").words
     shown = step(executive, "gate", status=422, finding="affected", reason=" ")
     assert "Say why, in a sentence" in shown.words
     step(executive, "gate", status=422, finding="influence", reason="Because.")

@@ -156,9 +156,9 @@ def test_a_role_that_opens_originals_is_given_by_another_administrator(administr
     assert "Take it back" in shown.words and "Give it" not in shown.words
     form = {**shown.fields(), "go": "give"}
     administrator.post("/staff/accounts/requests", form, status=303)
-    assert "Another administrator" in administrator.get("/staff/accounts/requests").words
+    assert "Ask another administrator" in administrator.get("/staff/accounts/requests").words
     second = signed_in(Role.ADMINISTRATOR, name="Second administrator")
-    assert "1 role waits for a second administrator" in second.get("/staff").words
+    assert "1 role waits for you, the second administrator" in second.get("/staff").words
     form = {**second.get("/staff/accounts/requests").fields(), "go": "give"}
     second.post("/staff/accounts/requests", form, status=303)
     assert "Nothing waits" in second.get("/staff/accounts/requests").words

@@ -81,7 +81,7 @@ def test_a_role_that_opens_originals_takes_two(first, second, page):
     send(page, joined_too_early, password=NEW, again=NEW)
     assert send(page, DOOR, status=403, email=EMAIL, password=NEW).h1 == "Your role is not given yet"
     settle(first, "give")
-    assert "Another administrator" in first.get(REQUESTS).words
+    assert "Ask another administrator" in first.get(REQUESTS).words
     assert "1 role waits for a second administrator" in second.get("/staff").words
     settle(second, "give")
     send(page, DOOR, email=EMAIL, password=NEW)
