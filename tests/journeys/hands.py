@@ -2,7 +2,13 @@
 
 from typing import Protocol
 
+import pytest
 from playwright.sync_api import Locator, Page
+
+KEYS_LATER = pytest.mark.parametrize(
+    "way", ["scripts", "no-scripts", pytest.param("keyboard", marks=pytest.mark.long)]
+)
+"""For a story whose pages another story walks by keyboard already: its own turn comes in `make test-all`."""
 
 FURTHEST = 400
 """More presses of Tab than any page has stops."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys.ground import Ground, ground_of
+from tests.journeys.hands import KEYS_LATER
 from tests.journeys.person import Person
 from tests.journeys.resident import Resident
 from tests.journeys.server import Portal
@@ -64,6 +65,7 @@ def test_the_tie_to_the_area_is_asked_for(resident: Resident) -> None:
     assert "We do not know this postcode here" in resident.person.reads
 
 
+@KEYS_LATER
 def test_answers_can_be_withdrawn(resident: Resident) -> None:
     resident.starts()
     resident.says_they_live_here()

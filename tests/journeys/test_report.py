@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.ground import Ground, ground_of
+from tests.journeys.hands import KEYS_LATER
 from tests.journeys.person import Person
 from tests.journeys.reporter import Reporter
 from tests.journeys.server import Portal
@@ -73,6 +74,7 @@ def test_no_way_back_loses_anything(reporter: Reporter) -> None:
     assert reporter.person.h1 == "Check your report, then send it"
 
 
+@KEYS_LATER
 def test_the_browsers_way_back_sends_nothing_twice(reporter: Reporter) -> None:
     reporter.comes_to_the_check(WORDS)
     receipt = reporter.sends()
@@ -88,6 +90,7 @@ def test_the_browsers_way_back_sends_nothing_twice(reporter: Reporter) -> None:
     assert reporter.receipt == receipt
 
 
+@KEYS_LATER
 def test_words_of_danger_bring_the_line_to_call_before_and_after_sending(reporter: Reporter) -> None:
     reporter.comes_to_the_check(DANGER)
     assert "If somebody is in danger, call before you send this" in reporter.person.reads
