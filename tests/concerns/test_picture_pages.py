@@ -174,11 +174,7 @@ def test_the_page_with_everything_weighs_under_200_kb(page, released):
 
 def _weight(page, address):
     path = address.split("?")[0]
-    body = (
-        (ROOT / path.lstrip("/")).read_bytes()
-        if path.startswith("/static/")
-        else page.http.get(path).data
-    )
+    body = (ROOT / path.lstrip("/")).read_bytes() if path.startswith("/static/") else page.http.get(path).data
     return len(body) if path.endswith(".woff2") else len(gzip.compress(body))
 
 
