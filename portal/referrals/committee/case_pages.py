@@ -9,13 +9,12 @@ from forms.base import StaffForm
 from forms.referrals.committee import CommitteeForm, SensitiveForm
 from forms.referrals.papers import PaperForm
 from portal.adapters import attachments
-from portal.adapters.attachments import Attachment, BadAttachment
-from portal.adapters.seal import SealTo
+from portal.adapters.attachments import BadAttachment
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound, Stale
 from portal.core.windows import london_date
 from portal.partnership.current import current
-from portal.referrals import bodies, closed, papers, queries, service
+from portal.referrals import attaching, bodies, closed, papers, queries, service
 from portal.referrals.committee import steps, words
 from portal.referrals.committee.offering import offer
 from portal.referrals.committee.steps import STEPS, Acting, Step
@@ -25,7 +24,7 @@ from portal.referrals.publishing import STATE_WORDS, OnlyCounted
 from portal.referrals.rules import ANSWER_WORDS, ENDED
 from portal.referrals.trail import By
 from portal.referrals.views import ReferralView
-from portal.web.context import now, opener, reading, settings, transaction
+from portal.web.context import now, opener, reading, transaction
 from portal.web.guard import actor, limited, requires
 from portal.web.names import actor_names
 
@@ -98,7 +97,7 @@ def attach(referral_id: str) -> Answer:
     if not form.validate_on_submit():
         return _show(referral_id, 422, paper=form)
     try:
-        _attach(referral_id, attachments.accept(form.content()), form.name.data or "")
+        attaching.attach(referral_id, attachments.accept(form.content()), form.name.data or "")
     except (BadAttachment, TooManyPapers) as refused:
         form.file.errors = [f"{words.told(refused)[1]}."]
         return _show(referral_id, refused.status, paper=form)
@@ -132,20 +131,6 @@ def paper(referral_id: str, paper_id: str) -> Answer:
         )
     name = f'attachment; filename="{found.file_name}"'
     return Response(content, mimetype=found.kind.mime, headers={"Content-Disposition": name})
-
-
-def _attach(referral_id: str, kept: Attachment, name: str) -> None:
-    with transaction() as session:
-        papers.add(
-            session,
-            referral_id,
-            kept,
-            name,
-            seal_to=SealTo(settings().seal_public, settings().recovery_public),
-            digest_key=settings().lookup_key,
-            actor_id=actor().id,
-            now=now(),
-        )
 
 
 def by() -> By:

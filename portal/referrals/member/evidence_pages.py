@@ -12,19 +12,18 @@ from forms.base import StaffForm
 from forms.referrals.drafting import EffortForm
 from forms.referrals.papers import PaperForm
 from portal.adapters import attachments
-from portal.adapters.attachments import REFUSALS, Attachment, BadAttachment
-from portal.adapters.seal import SealTo
+from portal.adapters.attachments import REFUSALS, BadAttachment
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
 from portal.partnership.current import current
-from portal.referrals import papers, service, ward_picture
+from portal.referrals import attaching, papers, service, ward_picture
 from portal.referrals.matter import Matter
 from portal.referrals.member import words, writing
 from portal.referrals.member.draft_pages import look, onward
 from portal.referrals.member.naming import by
 from portal.referrals.member.writing import Written
 from portal.referrals.papers import MOST_BYTES, TooManyPapers
-from portal.web.context import now, reading, settings, transaction
+from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, limited, requires
 
 bp = Blueprint("evidence", __name__, url_prefix="/referrals")
@@ -74,7 +73,7 @@ def attach(referral_id: str) -> Answer:
     if not form.validate_on_submit():
         return _evidence(found, form, 422)
     try:
-        _attach(referral_id, attachments.accept(form.content()), form.name.data or "")
+        attaching.attach(referral_id, attachments.accept(form.content()), form.name.data or "")
     except BadAttachment as refused:
         form.file.errors = [REFUSALS[refused.trouble] + "."]
         return _evidence(found, form, refused.status)
@@ -95,20 +94,6 @@ def detach(referral_id: str, paper_id: str) -> Answer:
             papers.remove(session, referral_id, paper_id, actor_id=actor().id, now=now())
         flash("The paper is taken out.", "done")
     return redirect(url_for(".evidence", referral_id=referral_id), 303)
-
-
-def _attach(referral_id: str, kept: Attachment, name: str) -> None:
-    with transaction() as session:
-        papers.add(
-            session,
-            referral_id,
-            kept,
-            name,
-            seal_to=SealTo(settings().seal_public, settings().recovery_public),
-            digest_key=settings().lookup_key,
-            actor_id=actor().id,
-            now=now(),
-        )
 
 
 def _after(matter: Matter, form: EffortForm, go: str) -> Matter | None:
