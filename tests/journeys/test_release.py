@@ -57,7 +57,7 @@ def test_an_earlier_picture_stays_as_it_was(visitor: Person) -> None:
 def test_a_note_stands_beside_a_picture(colleague: Hire, somebody: Callable[..., Person]) -> None:
     officer = colleague(Role.ENGAGEMENT_OFFICER)
     officer.goes_to("Published pictures")
-    officer.follows("1")
+    officer.follows("Picture 1")
     officer.writes("Note", "Two weeks of June were entered late.")
     officer.presses("Publish this note")
     reader = somebody()
