@@ -1,5 +1,6 @@
 """The real parts every story is told with: a portal, a database, a clock, a partnership, a page client."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,10 +19,13 @@ from portal.partnership import loading
 from portal.partnership.rules import Partnership
 from portal.settings import Settings
 from portal.web.context import EXTENSION
+from tests.builders import once
 from tests.builders.portal import a_portal, an_empty_database, some_settings
 from tests.builders.postgres import a_fresh_url
 from tests.chromium import FLAGS, MISSING, find
 from tests.page_client import PageClient
+
+once.install()
 
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 """The browser finds no host but this machine."""
@@ -40,6 +44,13 @@ def either_partnership(request: pytest.FixtureRequest) -> str:
 def partnership_code() -> str:
     """The partnership the story happens in; a test module overrides it with `either_partnership`."""
     return os.environ.get("PORTAL_TEST_PARTNERSHIP", "bcp")
+
+
+def pytest_collection_finish() -> None:
+    """Look less often for what can be thrown away: every story leaves a whole portal, and nothing else grows."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 BOTH_DATABASES = ("test_service", "test_queries", "test_desk", "test_ledger_service", "test_db")

@@ -15,6 +15,16 @@ from portal.tables import metadata
 
 TEMPLATE = "portal_template"
 _numbers = count(1)
+_swept: list[str] = []
+
+ALONE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+FULL = " UNION ALL ".join(
+    f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM \"{table.name}\")" for table in metadata.sorted_tables
+)
+"""Asks for the name of every table with a row in it."""
 
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 """A test's database need not survive a power cut."""
@@ -49,11 +59,34 @@ def _run(url: str, *statements: str) -> None:
 
 @contextmanager
 def a_fresh_url(template: str = TEMPLATE) -> Iterator[str]:
-    """The address of a database with every table and no rows; dropped at the end of the story.
+    """The address of a database with every table and no rows; emptied at the end of a story that went well.
 
-    With `template0` there is not even a table.
+    With `template0` there is not even a table, and the database is dropped.
     """
-    server, name = _server_url(), f"story_{next(_numbers)}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    server = _server_url()
+    if template != TEMPLATE:
+        name = _create(server, template)
+        yield _named(server, name)
+        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+        return
+    name = _swept.pop() if _swept else _create(server, TEMPLATE)
     yield _named(server, name)
-    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+    _sweep(_named(server, name))
+    _swept.append(name)
+
+
+def _create(server: str, template: str) -> str:
+    name = f"story_{next(_numbers)}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return name
+
+
+def _sweep(url: str) -> None:
+    """Send everybody away and empty what holds a row; no trigger and no foreign key has a say in it."""
+    database = Database(url)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text(ALONE))
+        connection.execute(sa.text("SET session_replication_role = replica"))
+        for name in connection.scalars(sa.text(FULL)).all():
+            connection.execute(sa.text(f'DELETE FROM "{name}"'))
+    database.dispose()
