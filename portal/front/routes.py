@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from portal.adapters import painting
 from portal.concerns import opening
 from portal.consultations import queries as consultations
 from portal.core.windows import london_date
@@ -72,14 +71,6 @@ def search() -> str:
         results=found,
         mended=rules.mended(asked, shelf) if found else (),
     )
-
-
-@bp.get("/favicon.ico")
-@public
-def favicon() -> Response:
-    """The icon, for browsers that ask without reading the page."""
-    cacheable("public, max-age=86400")
-    return Response(painting.png(current().brand.icon_svg, 32, 32), mimetype="image/png")
 
 
 @bp.get("/robots.txt")

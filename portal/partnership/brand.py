@@ -16,7 +16,7 @@ from portal.settings import ROOT
 from portal.web.guard import public
 from portal.web.headers import cacheable
 
-bp = Blueprint("brand", __name__, url_prefix="/brand")
+bp = Blueprint("brand", __name__)
 
 KEPT = "public, max-age=3600"
 SVG, PNG = "image/svg+xml", "image/png"
@@ -25,56 +25,63 @@ ON_LIGHT = ".map, .drawn-map, .hatches, .swatch, .light"
 """Maps and codes for cameras keep the colours of the day: they are read as on paper."""
 
 
-@bp.get("/theme.css")
+@bp.get("/brand/theme.css")
 @public
 def theme() -> Response:
     """Custom properties: the colours by day, and by night where the partnership has them."""
     return _file(sheet(current().brand), "text/css")
 
 
-@bp.get("/mark.svg")
+@bp.get("/brand/mark.svg")
 @public
 def mark() -> Response:
     """The partnership's mark."""
     return _file(current().brand.mark_svg, SVG)
 
 
-@bp.get("/icon.svg")
+@bp.get("/brand/icon.svg")
 @public
 def icon() -> Response:
     """The mark drawn again for sixteen pixels."""
     return _file(current().brand.icon_svg, SVG)
 
 
-@bp.get("/icon-32.png")
+@bp.get("/brand/icon-32.png")
 @public
 def small_icon() -> Response:
     """The icon for browsers that show no drawing."""
     return _file(painting.png(current().brand.icon_svg, 32, 32), PNG)
 
 
-@bp.get("/icon-180.png")
+@bp.get("/favicon.ico")
+@public
+def by_habit() -> Response:
+    """The same, for browsers that ask without reading the page."""
+    return small_icon()
+
+
+@bp.get("/brand/icon-180.png")
 @public
 def home_screen() -> Response:
     """The icon on a telephone's home screen."""
     return _square(180)
 
 
-@bp.get("/icon-192.png")
+@bp.get("/brand/icon-192.png")
 @public
 def launcher() -> Response:
     """The icon of the manifest, for launchers."""
     return _square(192)
 
 
-@bp.get("/icon-512.png")
+@bp.get("/brand/icon-512.png")
 @public
 def splash() -> Response:
     """The icon of the manifest, large."""
     return _square(512)
 
 
-@bp.get("/card.png")
+@bp.get("/brand/card.png")
 @public
 def social_card() -> Response:
     """What a chat shows beside a shared link."""
@@ -83,7 +90,7 @@ def social_card() -> Response:
     return _file(painting.png(drawing, *CARD, letters=LETTERS), PNG)
 
 
-@bp.get("/site.webmanifest")
+@bp.get("/brand/site.webmanifest")
 @public
 def manifest() -> Response:
     """Name, colours and icons for whoever puts the site on a home screen."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal.app import create_app
 from portal.consultations import service
 from portal.core.windows import Window
 from portal.web.context import transaction
@@ -49,8 +50,10 @@ def test_home_is_kept_for_ten_seconds_and_answered_briefly(page):
     assert page.http.get("/", headers={"If-None-Match": tag}).status_code == 304
 
 
-def test_the_mark_answers_browsers_that_ask_by_habit(page):
+def test_the_mark_answers_browsers_that_ask_by_habit_at_both_doors(page, settings):
     assert page.http.get("/favicon.ico").mimetype == "image/png"
+    staff = create_app(settings, doors="staff")
+    assert staff.test_client().get("/favicon.ico").mimetype == "image/png"
 
 
 def test_a_demonstration_asks_search_engines_to_leave(page):
