@@ -7,7 +7,7 @@ import pytest
 
 from portal.core.actors import Role
 from tests.journeys.colleagues import Hire
-from tests.journeys.person import Person
+from tests.journeys.person import DESK, PHONE, Person, look_at
 
 pytestmark = pytest.mark.browser
 
@@ -33,10 +33,14 @@ def test_the_picture_is_read_as_map_and_tables(visitor: Person) -> None:
     visitor.follows("Concerns", within=visitor.page.locator(".mast__nav"))
     assert visitor.page.locator("main table caption").count() > 1
     assert "What these numbers cannot say" in visitor.reads
+    live = visitor.page.locator(".folium-map")
     if visitor.scripts:
+        visitor.page.locator("[data-map-parts]").scroll_into_view_if_needed()
+        live.wait_for(state="visible")
         assert visitor.page.locator(".leaflet-interactive").count() > 5
+        look_at(visitor.page, (PHONE, DESK))
     else:
-        assert not visitor.page.locator(".folium-map").is_visible()
+        assert not live.is_visible()
 
 
 def test_one_ward_is_chosen(visitor: Person) -> None:
