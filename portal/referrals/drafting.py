@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal.adapters.tokens import new_id
+from portal.adapters.tokens import new_id, once
 from portal.core.actors import Actor, Permission, may
 from portal.core.errors import MoveNotAllowed, Refused, Stale
 from portal.core.windows import london_date
@@ -23,19 +23,27 @@ from portal.referrals.publishing import OnlyCounted, sensitive_kinds
 from portal.referrals.rules import BodyUnknown, State, Verb, check_version
 from portal.referrals.trail import By, Step
 
+FIRST = 1
+
 TRIES = 5
 """How often a reference is taken anew when another referral was sent in the same moment."""
 
 
-def draft(session: Session, wanted: Matter, *, by: By, now: datetime) -> str:
-    """Begin a draft, as far as it is; its id.
+def draft(session: Session, wanted: Matter, *, by: By, now: datetime, key: str | None = None) -> str:
+    """Begin a draft, as far as it is; its id. `key` travelled in the form: sent again, nothing is written.
 
     Raises `Refused`, `ForeignWard`, `MatterTooLong`, `EffortAhead`, `BodyUnknown`, `UnknownCode`.
     """
     _check_member(by.actor)
     kept = _accept(wanted, by, now)
+    kept_as = once(key, by.actor.id, kept)
+    begun = session.get(Referral, kept_as)
+    if begun is not None and begun.version == FIRST:
+        return kept_as
+    if begun is not None:
+        kept_as = new_id()  # that draft is written on already: this is another
     row = Referral(
-        id=new_id(),
+        id=kept_as,
         reference=None,
         member_id=by.actor.id,
         on_committee=False,
@@ -46,11 +54,16 @@ def draft(session: Session, wanted: Matter, *, by: By, now: datetime) -> str:
         begun_on=london_date(now),
         insisted=False,
         body="",
-        version=1,
+        version=FIRST,
         changed_at=now,
     )
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        if session.get(Referral, kept_as) is None:
+            raise
+        return kept_as  # the same form came a moment ago
     trail.record(session, row, "referral.begun", by.actor.id, now)
     return row.id
 

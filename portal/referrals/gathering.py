@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.partnership.referring import Referring
+from portal.partnership.rules import Partnership
 from portal.referrals import owing, running, standing, trail
 from portal.referrals.clocks import Asked, Due, OwedNotice, Picture, Promised
+from portal.referrals.counted import is_sensitive
 from portal.referrals.models import InformationRequest, Referral, ReferralEvent
 from portal.referrals.noticing import NoticeState
 from portal.referrals.owing import NoticeRow
@@ -28,7 +30,9 @@ from portal.referrals.views import (
 from portal.staff.rules import THE_PORTAL
 
 
-def line(row: Referral, calendar: Calendar, *, today: date, next_due: Due | None = None) -> ReferralLine:
+def line(
+    row: Referral, calendar: Calendar, *, partnership: Partnership, today: date, next_due: Due | None = None
+) -> ReferralLine:
     """The row as it stands today, whether or not the clock's command has run."""
     stands = standing.as_of(trail.standing_of(row), calendar, today=today)
     return ReferralLine(
@@ -39,7 +43,7 @@ def line(row: Referral, calendar: Calendar, *, today: date, next_due: Due | None
         subtopic=row.subtopic,
         member_id=row.member_id,
         state=stands.state,
-        sensitive=row.sensitive,
+        sensitive=is_sensitive(row, partnership),
         insisted=row.insisted,
         on_committee=row.on_committee,
         begun_on=row.begun_on,

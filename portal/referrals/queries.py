@@ -6,7 +6,7 @@ were sent; nobody else finds any. Every answer is reckoned for today, whether or
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import gt, lt
@@ -161,9 +161,7 @@ def on_agenda(
 
 def listed_for(session: Session, *, partnership: Partnership, now: datetime) -> Counter[str]:
     """How many matters stand on the agenda of each sitting today, by the sitting's id."""
-    waits = select(Referral).where(Referral.state.in_((State.SUBMITTED, State.LISTED)))
-    calendar, today = trail.calendar(session, partnership), london_date(now)
-    lines = (gathering.line(row, calendar, today=today) for row in session.scalars(waits))
+    lines = _stand(session, (State.SUBMITTED, State.LISTED), partnership, now)
     return Counter(line.sitting.id for line in lines if line.state is State.LISTED and line.sitting)
 
 
@@ -177,7 +175,9 @@ def one(
         raise NotFound(kind="referral", value=referral_id)
     calendar, today = trail.calendar(session, partnership), london_date(now)
     dues = gathering.dues(session, (row,), calendar, partnership.referring, today=today)[row.id]
-    line = gathering.line(row, calendar, today=today, next_due=dues[0] if dues else None)
+    line = gathering.line(
+        row, calendar, partnership=partnership, today=today, next_due=dues[0] if dues else None
+    )
     recommendations, recipients = gathering.report(session, row.id)
     return ReferralView(
         line=line,
@@ -234,9 +234,7 @@ def count_notices(session: Session, *, until: date | None = None) -> WorkCount:
 
 def count_for_officers(session: Session, *, partnership: Partnership, now: datetime) -> WorkCount:
     """How many referrals wait for officers' advice today."""
-    query = select(Referral).where(Referral.state == State.SUBMITTED)
-    calendar, today = trail.calendar(session, partnership), london_date(now)
-    stand = (gathering.line(row, calendar, today=today) for row in session.scalars(query))
+    stand = _stand(session, (State.SUBMITTED,), partnership, now)
     return WorkCount(sum(each.state is State.SUBMITTED for each in stand))
 
 
@@ -271,6 +269,15 @@ def _under_way(session: Session, actor: Actor, partnership: Partnership, now: da
     return _lines(session, rows, partnership, now)
 
 
+def _stand(
+    session: Session, states: Collection[State], partnership: Partnership, now: datetime
+) -> Iterator[ReferralLine]:
+    """Those last kept in these states, as they stand today; what is due next is left out."""
+    calendar, today = trail.calendar(session, partnership), london_date(now)
+    for row in session.scalars(select(Referral).where(Referral.state.in_(states))):
+        yield gathering.line(row, calendar, partnership=partnership, today=today)
+
+
 def _newest(query: Select[Referral]) -> Select[Referral]:
     return query.order_by(Referral.changed_at.desc(), Referral.id.desc()).limit(PAGE_ROWS)
 
@@ -281,6 +288,12 @@ def _lines(
     calendar, today = trail.calendar(session, partnership), london_date(now)
     due = gathering.dues(session, tuple(rows), calendar, partnership.referring, today=today)
     return [
-        gathering.line(row, calendar, today=today, next_due=due[row.id][0] if due[row.id] else None)
+        gathering.line(
+            row,
+            calendar,
+            partnership=partnership,
+            today=today,
+            next_due=due[row.id][0] if due[row.id] else None,
+        )
         for row in rows
     ]

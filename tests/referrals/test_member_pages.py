@@ -196,6 +196,14 @@ def test_a_councillor_who_changes_wards_cannot_send_the_old_wards_matter(app, co
     assert "another ward than yours" in shown.words and shown.fields()["title"] == "Elsewhere"
 
 
+def test_begun_twice_by_one_press_is_one_draft_and_begun_again_later_another(councillor):
+    fields = councillor.get(HOME).fields(0)
+    first = councillor.post(HOME, fields, status=303).location
+    assert councillor.post(HOME, fields, status=303).location == first
+    fill(councillor, first.removesuffix("/parts/matter"), "matter", "save", title="Racing on the sea front")
+    assert councillor.post(HOME, fields, status=303).location != first
+
+
 def test_a_draft_is_thrown_away_for_good(councillor):
     draft = a_draft(councillor)
     councillor.post(f"{draft}/throw-away", councillor.get(f"{draft}/throw-away").fields(), status=303)

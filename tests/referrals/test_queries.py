@@ -20,6 +20,7 @@ from tests.builders.referrals import (
     MONDAY,
     OFFICER,
     OTHER_WARD,
+    SENSITIVE,
     TODAY,
     a_draft,
     a_member,
@@ -126,6 +127,14 @@ def test_what_waits_for_the_member_is_counted(session):
         in_state(session, state)
     assert queries.count_for_member(session, MEMBER.actor).number == 2
     assert queries.count_for_member(session, a_member("k").actor).number == 0
+
+
+def test_one_of_a_sensitive_kind_is_only_counted_though_nobody_marked_it(session):
+    path = sent(session)
+    assert not path.view.line.sensitive
+    session.get(Referral, path.id).subtopic = SENSITIVE
+    session.flush()
+    assert path.view.line.sensitive
 
 
 def test_overdue_notices_stand_with_the_oldest_first(session):

@@ -35,7 +35,7 @@ def index() -> str:
     chosen = order(queries.ORDERS, queries.FIRST_DUE)
     with reading() as session:
         page = _page(session, None if ended else chosen)
-        overdue = queries.overdue_notices(session, now=moment)
+        overdue = queries.count_notices(session, until=today - timedelta(days=1)).number
         yearly = committee_queries.yearly(session, partnership=partnership)
         since = committee_queries.days_since(session, now=moment)
         unread = register_texts.count_unread(session, reader_id=actor().id, partnership=partnership)

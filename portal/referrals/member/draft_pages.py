@@ -9,9 +9,10 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.base import StaffForm
+from forms.once import OnceForm
 from forms.referrals.drafting import FitForm, MatterForm, OutcomeForm, PartForm, PlaceForm, SendForm
 from forms.referrals.steps import ThrowAwayForm
+from portal.adapters.tokens import new_id
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.windows import london_date
@@ -41,10 +42,12 @@ FORMS: Mapping[str, type[PartForm]] = {
 @requires(Permission.REFERRAL_MAKE)
 def begin() -> Answer:
     """Begin a draft for one's own ward."""
-    if not StaffForm().validate_on_submit():
+    form = OnceForm()
+    if not form.validate_on_submit():
         return redirect(url_for("referrals_staff.member.index"), 303)
     with transaction() as session:
-        referral_id = service.draft(session, Matter(actor().ward or ""), by=by(), now=now())
+        empty, key = Matter(actor().ward or ""), form.id_of(new_id())
+        referral_id = service.draft(session, empty, by=by(), now=now(), key=key)
     return redirect(url_for(".part", referral_id=referral_id, part="matter"), 303)
 
 

@@ -8,8 +8,10 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.base import StaffForm
+from forms.once import OnceForm
 from forms.referrals.steps import AnswerForm, InsistForm, RepresentForm, StepForm, WithdrawForm
 from portal.adapters.documents import MIME, file_name, to_docx
+from portal.adapters.tokens import new_id
 from portal.core.actors import Permission
 from portal.core.errors import DomainError, MoveNotAllowed, NotFound
 from portal.core.windows import london_date
@@ -65,7 +67,7 @@ def index() -> str:
         colleagues=colleagues,
         around=stands,
         seated=seated,
-        form=StaffForm(),
+        form=OnceForm(once=new_id()),
         ward_name=wards().get(actor().ward or "", ""),
         committee=partnership.scrutiny_committee,
         **_state_words(),
