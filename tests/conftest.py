@@ -47,7 +47,7 @@ def partnership_code() -> str:
 
 
 def pytest_collection_finish() -> None:
-    """Look less often for what can be thrown away: every story leaves a whole portal, and nothing else grows."""
+    """Look less often for what can be thrown away: it is a whole portal a story, and nothing else."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

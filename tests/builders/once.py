@@ -1,7 +1,7 @@
 """What every portal compiles anew when it begins, compiled once for all the portals of a run.
 
-A story has a portal of its own. Its addresses and templates are the same text as those of the portal before it,
-and text that is the same compiles to the same code: only the work is saved, nothing is shared that can change.
+A story has a portal of its own. Its addresses and templates are the same text as those of the portal before,
+and the same text compiles to the same code: only the work is saved, nothing is shared that can change.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Builder = Callable[..., tuple[str, str]]
 class Address(Rule):
     """An address whose builder is made once for each pattern."""
 
-    made: dict[object, Builder] = {}  # noqa: RUF012 - meant for all of them
+    made: dict[object, Builder] = {}
 
     def _compile_builder(self, append_unknown: bool = True) -> Builder:
         pattern = (self.rule, tuple(self._trace), tuple((self.defaults or {}).items()), append_unknown)
