@@ -25,6 +25,7 @@ def resident(visitor: Person, ground: Ground) -> Resident:
     return Resident(visitor, ground)
 
 
+@KEYS_LATER
 def test_answers_are_saved_gone_on_with_elsewhere_and_sent(
     resident: Resident, somebody: Callable[..., Person], ground: Ground, way: str
 ) -> None:
@@ -46,6 +47,7 @@ def test_answers_are_saved_gone_on_with_elsewhere_and_sent(
     assert elsewhere.person.h1 == "Your answers are in"
 
 
+@KEYS_LATER
 def test_going_back_and_forward_loses_nothing(resident: Resident) -> None:
     order = resident.comes_to_their_own_words()
     resident.person.presses("Back")

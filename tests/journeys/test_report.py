@@ -61,6 +61,7 @@ def test_abuse_at_home_is_not_reported_here(reporter: Reporter, ground: Ground) 
     assert reporter.person.link("Emergency: Exit this page").is_visible()
 
 
+@KEYS_LATER
 def test_no_way_back_loses_anything(reporter: Reporter) -> None:
     reporter.comes_to_the_check(WORDS)
     reporter.person.presses("Back")
