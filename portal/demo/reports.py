@@ -12,8 +12,9 @@ from portal.adapters.tokens import Chance, repeatable
 from portal.concerns import desk, service
 from portal.concerns.equality import NOT_SAID, QUESTIONS
 from portal.concerns.models import Concern
+from portal.concerns.opened import Waiting
 from portal.concerns.report import Connection, HowMuch, Impact, Report, Unsafe, When, Where
-from portal.concerns.rules import Decision, DeclineCode, Purpose, Verb
+from portal.concerns.rules import Decision, DeclineCode, Purpose, State, Verb
 from portal.concerns.service import SealTo
 from portal.core.places import Place
 from portal.core.windows import LONDON
@@ -115,29 +116,40 @@ def decide(
         )
     elif fate < 0.11 or sending.name == ESCALATED:
         decision = Decision(Verb.ESCALATE)
+    first, second = cast.officer, cast.second_officer
+    reader, other = (first, second) if chance.random() < 0.7 else (second, first)
     after = desk.decide(
         session,
         concern_id,
         decision,
         seen_version=opened.line.version,
-        actor_id=cast.officer if chance.random() < 0.7 else cast.second_officer,
+        actor_id=reader,
         reason="Illustration: read, and nothing in it points to a person.",
         sanitised=mask(text, details(text)) if decision.verb is Verb.COUNT else None,
         now=at,
     )
+    if decision.verb is Verb.COUNT and after.state is State.HELD:
+        agreed = "Illustration: the place is meant, not the business."
+        _then(session, after, Verb.COUNT, other, agreed, at + timedelta(minutes=40))
     if decision.verb is Verb.ESCALATE and sending.at < stage.now - timedelta(days=20):
         told, lead = at + timedelta(hours=1), cast.lead
         desk.pass_on(session, concern_id, agency=TOLD, purpose=Purpose.ADULT, actor_id=lead, now=told)
-        desk.decide(
-            session,
-            concern_id,
-            Decision(Verb.COUNT_AS_ESCALATED),
-            seen_version=after.version,
-            actor_id=lead,
-            reason="Illustration: passed to the agency that can help.",
-            sanitised=None,
-            now=at + timedelta(hours=2),
-        )
+        passed = "Illustration: passed to the agency that can help."
+        _then(session, after, Verb.COUNT_AS_ESCALATED, lead, passed, at + timedelta(hours=2))
+
+
+def _then(session: Session, after: Waiting, verb: Verb, actor_id: str, reason: str, at: datetime) -> None:
+    """The decision that follows on the first, by somebody else."""
+    desk.decide(
+        session,
+        after.id,
+        Decision(verb),
+        seen_version=after.version,
+        actor_id=actor_id,
+        reason=reason,
+        sanitised=None,
+        now=at,
+    )
 
 
 def decided_at(stage: Stage, sending: Sending, number: int) -> datetime | None:
