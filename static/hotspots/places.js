@@ -10,8 +10,10 @@
     const words = [...row.cells].slice(1, 4).map((cell) => cell.textContent.trim().replace(/\s+/g, " "));
     rows.set(row.dataset.place, { name: row.cells[0].textContent.trim(), words, step: Number(row.dataset.step) });
   }
-  const tell = (layer, { name, words: [now, before, said] }) =>
-    live.tell(layer, `${name}: ${now} now, ${before} a year ago: ${said}`);
+  const words = (layer) => {
+    const { name, words: [now, before, said] } = rows.get(layer.feature.id);
+    return `${name}: ${now} now, ${before} a year ago: ${said}`;
+  };
   for (const layer of wards.getLayers()) live.dress(layer, "ward", 0);
   wards.bringToBack();
   for (const layer of areas ? areas.getLayers() : []) {
@@ -21,7 +23,8 @@
       continue;
     }
     live.dress(layer, "area", row.step);
-    layer.on("click mouseover", () => tell(layer, row));
+    layer.on("click mouseover", () => live.tell(layer, words(layer)));
   }
+  live.list(areas ? areas.getLayers() : [], words);
   live.open(wards.getBounds());
 })();

@@ -7,6 +7,7 @@ import pytest
 
 from portal.core.actors import Role
 from tests.journeys.colleagues import Hire
+from tests.journeys.hands import Keyboard
 from tests.journeys.person import DESK, PHONE, Person, look_at
 
 pytestmark = pytest.mark.browser
@@ -66,3 +67,19 @@ def test_a_note_stands_beside_a_picture(colleague: Hire, somebody: Callable[...,
     officer.presses("Publish this note")
     reader = somebody()
     reader.opens_until("/concerns?release=1", "Two weeks of June were entered late.")
+
+
+def test_the_map_is_read_with_the_arrow_keys(somebody: Callable[..., Person]) -> None:
+    page = somebody("keyboard").page
+    page.goto("/concerns")
+    page.locator("[data-map-parts]").scroll_into_view_if_needed()
+    first = page.get_by_role("listbox", name="Wards and areas on the map").locator("[tabindex='0']")
+    first.wait_for()
+    Keyboard(page).press(first)
+    places = page.locator("tr[data-place] th").all_inner_texts()
+    told = page.locator("[data-map-told]")
+    for key, place in (("ArrowRight", 1), ("ArrowDown", 2), ("ArrowLeft", 1), ("Home", 0), ("ArrowUp", 0)):
+        page.keyboard.press(key)
+        assert told.inner_text().startswith(f"{places[place]}: "), key
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.matches('[role=option]')")
