@@ -20,7 +20,7 @@ EMAIL = "officer@example.org"
 FOLLOW_UP = "/concerns/follow-up"
 PUBLIC_PAGES = (
     *("/", "/plan", "/advice", "/help-now", "/partnership", "/search", "/privacy", "/complaints"),
-    *("/concerns", walk.REPORT, FOLLOW_UP, "/consultations", RESPOND, RESUME, "/robots.txt", "/favicon.ico"),
+    *("/concerns", walk.REPORT, FOLLOW_UP, "/consultations", RESPOND, RESUME, "/robots.txt"),
     *("/about-me", "/contact", "/contact/follow-up", "/partnership/questions"),
 )
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.core.windows import LONDON
 from portal.ledger import queries, rules
-from portal.ledger.models import POSTGRES_GUARDS, SQLITE_GUARDS
+from portal.ledger.models import SQLITE_GUARDS
 from portal.ledger.rules import UnknownAction
 from portal.ledger.service import record
 from portal.web.sorting import Order
@@ -34,8 +34,7 @@ def drop_guards(session):
         names = [statement.split()[2] for statement in SQLITE_GUARDS]
         statements = [f"DROP TRIGGER {name}" for name in names]
     else:
-        names = [each.split()[2] for each in POSTGRES_GUARDS if each.startswith("CREATE TRIGGER")]
-        statements = [f"DROP TRIGGER {name} ON ledger_lines" for name in names]
+        statements = ["SET LOCAL session_replication_role = replica"]
     for statement in statements:
         session.execute(text(statement))
     session.expire_all()
