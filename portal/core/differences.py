@@ -5,9 +5,8 @@ stayed and what was put in the second, to the last space.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]+")
@@ -33,22 +32,61 @@ class Passage:
 def differences(before: str, after: str) -> tuple[Passage, ...]:
     """The way from one text to the other. What was taken out stands before what came in its place."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return _joined(
-        passage
-        for code, a, b, c, d in matcher.get_opcodes()
-        for passage in _steps(code, "".join(old[a:b]), "".join(new[c:d]))
-    )
+    return _joined(_steps(old, new))
 
 
-def _steps(code: str, old: str, new: str) -> Iterator[Passage]:
-    if code == "equal":
-        yield Passage(Fate.KEPT, old)
-        return
-    if old:
-        yield Passage(Fate.OUT, old)
-    if new:
-        yield Passage(Fate.IN, new)
+def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
+    """What stayed, and between two words that stayed what went and what came."""
+    at_old = at_new = 0
+    kept = ""
+    for one, other in [*_stayed(old, new), (len(old), len(new))]:
+        gone, come = "".join(old[at_old:one]), "".join(new[at_new:other])
+        changes = [Passage(fate, words) for fate, words in ((Fate.OUT, gone), (Fate.IN, come)) if words]
+        if kept and (changes or one == len(old)):
+            yield Passage(Fate.KEPT, kept)
+            kept = ""
+        yield from changes
+        kept += "".join(old[one : one + 1])
+        at_old, at_new = one + 1, other + 1
+
+
+def _stayed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of the words in the longest sequence that both have, as late in `old` as can be.
+
+    Read from the end. Each row holds in its bits, for each word of `old`, whether the sequence grows there by
+    a word of what was read of `new` (a nought): so a text that says one thing a thousand times takes no longer
+    than another. Source: H. Hyyro, Bit-parallel LCS-length computation revisited, AWOCA 2004.
+    """
+    same = _common(old, new)
+    where: dict[str, int] = {}
+    for at, word in enumerate(reversed(old[same:])):
+        where[word] = where.get(word, 0) | 1 << at
+    full = (1 << len(old) - same) - 1
+    rows = [full]
+    for word in reversed(new[same:]):
+        seen = rows[-1] & where.get(word, 0)
+        rows.append((rows[-1] + seen | rows[-1] - seen) & full)
+    pairs = _from_the_front(rows, len(old) - same)
+    return [(at, at) for at in range(same)] + [(len(old) - one, len(new) - other) for one, other in pairs]
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+
+
+def _from_the_front(rows: Sequence[int], one: int) -> Iterator[tuple[int, int]]:
+    """The pairs, each word by how far it stands from the end."""
+    other = len(rows) - 1
+    while one and other:
+        if rows[other] >> one - 1 & 1:
+            one -= 1
+        elif not rows[other - 1] >> one - 1 & 1:
+            other -= 1
+        else:
+            yield one, other
+            one, other = one - 1, other - 1
 
 
 def _joined(passages: Iterator[Passage]) -> tuple[Passage, ...]:

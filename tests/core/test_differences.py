@@ -43,6 +43,23 @@ def test_words_taken_out_without_another_in_their_place():
     assert told("The lights, Dave, are out", "The lights are out")[1] == ("out", ", Dave,")
 
 
-def test_two_long_texts_are_compared():
-    long = "The lights under the bridge are out. " * 160
-    assert differences(long, long.replace("bridge", "[address]"))[0].fate is Fate.KEPT
+def test_a_text_that_says_one_thing_over_and_over_is_compared_too():
+    long = "The lights under the bridge are out. " * 1000
+    found = differences(long, long.replace("bridge", "[address]"))
+    assert [passage.words for passage in found if passage.fate is Fate.OUT] == ["bridge"] * 1000
+
+
+@given(st.lists(st.sampled_from("ab"), max_size=12), st.lists(st.sampled_from("ab"), max_size=12))
+def test_as_much_stays_as_can_stay(before, after):
+    found = differences(" ".join(before), " ".join(after))
+    stayed = sum(len(passage.words.split()) for passage in found if passage.fate is Fate.KEPT)
+    assert stayed <= longest(before, after)
+
+
+def longest(before, after):
+    """The length of the longest sequence that both have, by the definition."""
+    if not before or not after:
+        return 0
+    if before[0] == after[0]:
+        return 1 + longest(before[1:], after[1:])
+    return max(longest(before[1:], after), longest(before, after[1:]))
