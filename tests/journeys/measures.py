@@ -10,7 +10,9 @@ from playwright.sync_api import Page
 
 NARROWEST, HEIGHT = 320, 900
 SMALLEST = 24
-"""Side of a target, in CSS pixels: WCAG 2.2, 2.5.8, without making use of its exception for spacing."""
+"""Side of a target, in CSS pixels: WCAG 2.2, 2.5.8, without making use of its exception for spacing.
+
+What is drawn on a map is as large as the place it stands for, and the tables below hold the same."""
 
 LEVELS = """() => [...document.querySelectorAll('main h1, main h2, main h3, main h4, main h5')]
     .map(e => +e.tagName[1])"""
@@ -28,7 +30,7 @@ SPACED = """() => {
 CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]"
 
 TARGETS = """([controls, least]) => [...document.querySelectorAll(controls)]
-    .filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}))
+    .filter(e => e instanceof HTMLElement && e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}))
     .map(e => {
         const boxes = [e, ...(e.labels ?? [])].map(one => one.getBoundingClientRect());
         const own = boxes[0];
