@@ -54,7 +54,7 @@ def _stayed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """The places of the words in the longest sequence that both have, as late in `old` as can be.
 
     Read from the end. Each row holds in its bits, for each word of `old`, whether the sequence grows there by
-    a word of what was read of `new` (a nought): so a text that says one thing a thousand times takes no longer
+    a word of what was read of `new` (a nought): a text that says one thing a thousand times takes no longer
     than another. Source: H. Hyyro, Bit-parallel LCS-length computation revisited, AWOCA 2004.
     """
     same = _common(old, new)

@@ -30,7 +30,8 @@ SPACED = """() => {
 CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]"
 
 TARGETS = """([controls, least]) => [...document.querySelectorAll(controls)]
-    .filter(e => e instanceof HTMLElement && e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}))
+    .filter(e => e instanceof HTMLElement && e.tabIndex >= 0 && !e.disabled)
+    .filter(e => e.checkVisibility({visibilityProperty: true}))
     .map(e => {
         const boxes = [e, ...(e.labels ?? [])].map(one => one.getBoundingClientRect());
         const own = boxes[0];
