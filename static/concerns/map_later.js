@@ -1,10 +1,10 @@
-// Fetches what a live map needs, in order, once the drawing in its place comes near what is read.
+// Fetches what a live map needs, in order, once part of the drawing in its place is on the screen.
 // Nobody who does not scroll there pays for it; where anything fails to come, the drawing stays.
 (() => {
   "use strict";
   const frame = document.querySelector("[data-map-parts]");
   if (!frame || !("IntersectionObserver" in window)) return;
-  const NEAR = "300px";
+  const SEEN = 0.1; // of the map
   const add = (tag, values) =>
     new Promise((come, fail) => {
       const part = Object.assign(document.createElement(tag), values, { onload: come, onerror: fail });
@@ -20,7 +20,7 @@
       watcher.disconnect();
       fetchAll().catch(() => {});
     },
-    { rootMargin: NEAR },
+    { threshold: SEEN },
   );
   watcher.observe(frame);
 })();
