@@ -10,10 +10,8 @@ from playwright.sync_api import Browser
 from portal.core.actors import Role
 from tests.journeys import server
 from tests.journeys.colleagues import Colleague, Hire, email_of
+from tests.journeys.hands import WAYS
 from tests.journeys.person import Person
-
-WAYS = ("scripts", "no-scripts", "keyboard")
-"""Every public journey is walked like this."""
 
 numbers = itertools.count()
 

@@ -21,6 +21,7 @@ class Walker:
 
     def __init__(self, person: Person, faults: list[str] | None = None) -> None:
         self.person = person
+        person.widths = (PHONE, DESK)
         self.faults: list[str] = faults if faults is not None else []
         self.measured: set[str] = set()
 

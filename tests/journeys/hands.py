@@ -5,10 +5,11 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Locator, Page
 
-KEYS_LATER = pytest.mark.parametrize(
-    "way", ["scripts", "no-scripts", pytest.param("keyboard", marks=pytest.mark.long)]
-)
-"""For a story whose pages another story walks by keyboard already: its own turn comes in `make test-all`."""
+WAYS = ("scripts", "no-scripts", pytest.param("keyboard", marks=pytest.mark.long))
+"""Every public journey is walked like this, by keyboard under `make test-all`."""
+
+KEYS_NOW = pytest.mark.parametrize("way", ["scripts", "no-scripts", "keyboard"])
+"""For one story of each journey: it is walked by keyboard with every change."""
 
 FURTHEST = 400
 """More presses of Tab than any page has stops."""

@@ -40,6 +40,11 @@ class Person:
 
     cookies_for: frozenset[str] = frozenset()
     """Paths a cookie may be set for: none for the public."""
+    widths: tuple[int, ...] = (DESK,)
+    """How wide the screens are on which axe looks at what they see, beside a phone without scripts.
+
+    Who walks through every page, under `make test-all`, takes a phone with scripts along too.
+    """
 
     def __init__(self, browser: Browser, origin: str, *, way: str = "scripts", number: int = 0) -> None:
         """Open a browser on the portal at `origin`; `way` is scripts, no-scripts or keyboard."""
@@ -192,7 +197,7 @@ class Person:
             return
         seen.add(key)
         if self.scripts:
-            look_at(self.page, (PHONE, DESK))
+            look_at(self.page, self.widths)
             self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
         else:
             self._copied()

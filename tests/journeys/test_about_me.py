@@ -7,6 +7,7 @@ import pytest
 from portal.core.actors import Role
 from tests.journeys.colleagues import Colleague, Hire
 from tests.journeys.filed import filed
+from tests.journeys.hands import KEYS_NOW
 from tests.journeys.person import Person, tidy
 from tests.journeys.server import Portal
 
@@ -73,6 +74,7 @@ def officer(colleague: Hire) -> Answers:
     return Answers(colleague(Role.ENGAGEMENT_OFFICER))
 
 
+@KEYS_NOW
 def test_a_request_is_answered_and_the_answer_read(asks: Asks, officer: Answers) -> None:
     receipt = asks.asks(ABOUT)
     assert len(receipt.split()) == 7

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Route
 
+from tests.journeys.hands import KEYS_NOW
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.browser
@@ -79,6 +80,7 @@ def test_sensitive_advice_tells_a_passer_by_nothing_and_can_be_left_at_once(read
     assert reader.person.page.title() == "Weather"
 
 
+@KEYS_NOW
 def test_help_is_one_step_away_from_every_page(reader: Reader) -> None:
     reader.goes_to("Who we are")
     reader.person.follows("All the help there is")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys.ground import Ground, ground_of
-from tests.journeys.hands import KEYS_LATER
+from tests.journeys.hands import KEYS_NOW
 from tests.journeys.person import Person
 from tests.journeys.resident import Resident
 from tests.journeys.server import Portal
@@ -25,7 +25,6 @@ def resident(visitor: Person, ground: Ground) -> Resident:
     return Resident(visitor, ground)
 
 
-@KEYS_LATER
 def test_answers_are_saved_gone_on_with_elsewhere_and_sent(
     resident: Resident, somebody: Callable[..., Person], ground: Ground, way: str
 ) -> None:
@@ -47,7 +46,6 @@ def test_answers_are_saved_gone_on_with_elsewhere_and_sent(
     assert elsewhere.person.h1 == "Your answers are in"
 
 
-@KEYS_LATER
 def test_going_back_and_forward_loses_nothing(resident: Resident) -> None:
     order = resident.comes_to_their_own_words()
     resident.person.presses("Back")
@@ -59,6 +57,7 @@ def test_going_back_and_forward_loses_nothing(resident: Resident) -> None:
     assert resident.person.h1 == "In your own words"
 
 
+@KEYS_NOW
 def test_the_tie_to_the_area_is_asked_for(resident: Resident) -> None:
     resident.starts()
     resident.person.writes("Or find your ward by postcode", "ZZ99 9ZZ")
@@ -67,7 +66,7 @@ def test_the_tie_to_the_area_is_asked_for(resident: Resident) -> None:
     assert "We do not know this postcode here" in resident.person.reads
 
 
-@KEYS_LATER
+@KEYS_NOW
 def test_answers_can_be_withdrawn(resident: Resident) -> None:
     resident.starts()
     resident.says_they_live_here()

@@ -8,6 +8,7 @@ from portal.core.actors import Role
 from tests.journeys.colleagues import Colleague, Hire
 from tests.journeys.filed import Filed, filed
 from tests.journeys.ground import ground_of
+from tests.journeys.hands import KEYS_NOW
 from tests.journeys.person import Person
 from tests.journeys.reporter import Reporter
 from tests.journeys.server import Portal
@@ -106,6 +107,7 @@ def test_a_question_that_says_again_what_was_written_is_not_asked(
     assert "What we asked you" not in on_a_phone.person.reads
 
 
+@KEYS_NOW
 def test_whoever_holds_the_receipt_answers_and_adds(
     asker: Asker, visitor: Person, report: Filed, portal: Portal
 ) -> None:

@@ -7,7 +7,6 @@ import pytest
 from portal.core.actors import Role
 from tests.journeys.colleagues import Colleague, Hire
 from tests.journeys.ground import ground_of
-from tests.journeys.hands import KEYS_LATER
 from tests.journeys.person import Person
 from tests.journeys.reporter import Reporter
 from tests.journeys.server import Portal
@@ -43,7 +42,6 @@ def keeper(colleague: Hire) -> Keeper:
     return Keeper(colleague(Role.ENGAGEMENT_OFFICER))
 
 
-@KEYS_LATER
 def test_who_is_in_the_middle_may_finish_and_a_newcomer_is_told_until_when(
     keeper: Keeper, visitor: Person, somebody: Callable[..., Person], way: str, portal: Portal
 ) -> None:

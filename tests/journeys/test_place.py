@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.ground import Ground, ground_of
-from tests.journeys.hands import KEYS_LATER
+from tests.journeys.hands import KEYS_NOW
 from tests.journeys.person import Person
 from tests.journeys.reporter import Reporter
 from tests.journeys.server import Portal
@@ -25,6 +25,7 @@ def reporter(visitor: Person, ground: Ground) -> Reporter:
     return reporter
 
 
+@KEYS_NOW
 def test_a_place_is_found_without_a_map(reporter: Reporter) -> None:
     for way_of_saying in ("ward", "name", "postcode"):
         reporter.says_where(way_of_saying)
@@ -39,7 +40,6 @@ def test_an_unknown_postcode_is_asked_for_again(reporter: Reporter) -> None:
     assert reporter.person.value("Postcode") == "ZZ99 9ZZ"
 
 
-@KEYS_LATER
 def test_who_knows_only_the_part_of_the_area_is_asked_near_which_place(reporter: Reporter) -> None:
     reporter.says_where("part")
     assert "Near which of these is it?" in reporter.person.reads
@@ -50,7 +50,6 @@ def test_who_knows_only_the_part_of_the_area_is_asked_near_which_place(reporter:
     assert reporter.person.h1 == HERE
 
 
-@KEYS_LATER
 def test_a_wrong_ward_is_put_right(reporter: Reporter, ground: Ground) -> None:
     found, right = ground.two_wards
     reporter.says_where("postcode")

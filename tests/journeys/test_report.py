@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.ground import Ground, ground_of
-from tests.journeys.hands import KEYS_LATER
+from tests.journeys.hands import KEYS_NOW
 from tests.journeys.person import Person
 from tests.journeys.reporter import Reporter
 from tests.journeys.server import Portal
@@ -25,6 +25,7 @@ def reporter(visitor: Person, ground: Ground) -> Reporter:
     return Reporter(visitor, ground)
 
 
+@KEYS_NOW
 def test_a_concern_is_told_followed_by_its_receipt_and_taken_back(reporter: Reporter) -> None:
     reporter.comes_to_the_check(WITH_A_NUMBER, detail="By lamp 14, the door of Mr Okonkwo")
     assert reporter.marked() == ["07700 900123", "Okonkwo"]
@@ -61,7 +62,6 @@ def test_abuse_at_home_is_not_reported_here(reporter: Reporter, ground: Ground) 
     assert reporter.person.link("Emergency: Exit this page").is_visible()
 
 
-@KEYS_LATER
 def test_no_way_back_loses_anything(reporter: Reporter) -> None:
     reporter.comes_to_the_check(WORDS)
     reporter.person.presses("Back")
@@ -75,7 +75,6 @@ def test_no_way_back_loses_anything(reporter: Reporter) -> None:
     assert reporter.person.h1 == "Check your report, then send it"
 
 
-@KEYS_LATER
 def test_the_browsers_way_back_sends_nothing_twice(reporter: Reporter) -> None:
     reporter.comes_to_the_check(WORDS)
     receipt = reporter.sends()
@@ -91,7 +90,6 @@ def test_the_browsers_way_back_sends_nothing_twice(reporter: Reporter) -> None:
     assert reporter.receipt == receipt
 
 
-@KEYS_LATER
 def test_words_of_danger_bring_the_line_to_call_before_and_after_sending(reporter: Reporter) -> None:
     reporter.comes_to_the_check(DANGER)
     assert "If somebody is in danger, call before you send this" in reporter.person.reads
