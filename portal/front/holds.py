@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.adapters import tokens
+from portal.adapters.db import added
 from portal.concerns import keeping as concerns
 from portal.consultations import keeping as consultations
 from portal.contact import keeping as contact
@@ -112,12 +112,7 @@ def place(
         until=wanted.until,
         lifted_reason="",
     )
-    try:
-        with session.begin_nested():
-            session.add(hold)
-    except IntegrityError:
-        if session.get(RetentionHold, hold.id) is None:
-            raise
+    if not added(session, hold):
         return hold.id  # the same form came a moment ago
     ledger.record(
         session,

@@ -6,9 +6,9 @@ Refuses a step on an older view than the newest. What is written names nobody.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.adapters.db import added
 from portal.adapters.tokens import new_id, once
 from portal.core.errors import NotFound, Stale
 from portal.core.windows import london_date
@@ -46,12 +46,7 @@ def begin(
         version=FIRST,
         changed_at=now,
     )
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:
-        if session.get(HotspotRow, row.id) is None:
-            raise
+    if not added(session, row):
         return row.id  # the same form came a moment ago
     _step(session, row, kept.note, actor_id=actor_id, now=now)
     _record(session, row, "hotspot.begun", actor_id, now)

@@ -6,9 +6,9 @@ Refuses to publish, or to change what is published, where the facts it is given 
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.adapters.db import added
 from portal.adapters.tokens import once
 from portal.core.errors import NotFound, Stale
 from portal.core.windows import london_date
@@ -60,12 +60,7 @@ def record(
         saved_at=now,
     )
     _put(row, kept)
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:
-        if session.get(OutcomeRow, row.id) is None:
-            raise
+    if not added(session, row):
         return row.id  # the same form came a moment ago
     _step(session, row, now)
     _record(session, row, "outcome.saved", actor_id=actor_id, now=now)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.adapters.db import added
 from portal.adapters.tokens import once
 from portal.core.errors import DomainError, NotFound, Stale
 from portal.core.sentences import several
@@ -88,12 +88,7 @@ def write(
         version=FIRST,
         written_by=actor_id,
     )
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:
-        if session.get(AgencyNote, kept_as) is None:
-            raise
+    if not added(session, row):
         return kept_as  # the same note came a moment ago
     _record(session, row, "agency_note.saved", actor_id, now)
     return kept_as

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.adapters.db import added
 from portal.adapters.tokens import once
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
@@ -74,12 +75,7 @@ def comment(
     if session.get(PackComment, kept_as) is not None:
         return
     row = PackComment(id=kept_as, pack_id=pack.id, words=kept, written_at=now, written_by=actor.id)
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:
-        if session.get(PackComment, kept_as) is None:
-            raise
+    if not added(session, row):
         return  # the same comment came a moment ago
     _record(session, "pack.commented", pack, actor.id, now)
 

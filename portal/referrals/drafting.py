@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.adapters.db import added
 from portal.adapters.tokens import new_id, once
 from portal.core.actors import Actor, Permission, may
 from portal.core.errors import MoveNotAllowed, Refused, Stale
@@ -57,12 +58,7 @@ def draft(session: Session, wanted: Matter, *, by: By, now: datetime, key: str |
         version=FIRST,
         changed_at=now,
     )
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:
-        if session.get(Referral, kept_as) is None:
-            raise
+    if not added(session, row):
         return kept_as  # the same form came a moment ago
     trail.record(session, row, "referral.begun", by.actor.id, now)
     return row.id
