@@ -39,6 +39,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_news_read", "news", ["state", "published_on", "id"], unique=False)
+    op.create_index("ix_news_saved", "news", ["saved_at", "id"], unique=False)
+    op.create_index("ix_news_state", "news", ["state", "saved_at", "id"], unique=False)
+    op.create_index("ix_news_title", "news", ["title", "id"], unique=False)
     op.create_index("uq_news_slug", "news", ["slug"], unique=True)
 
 

@@ -17,6 +17,9 @@ class NewsRow(Base):
         CheckConstraint("state = 'draft' OR published_on IS NOT NULL", name="dated"),
         Index("uq_news_slug", "slug", unique=True),
         Index("ix_news_read", "state", "published_on", "id"),
+        Index("ix_news_saved", "saved_at", "id"),
+        Index("ix_news_title", "title", "id"),
+        Index("ix_news_state", "state", "saved_at", "id"),
         WITHOUT_ROWID,
     )
 

@@ -15,6 +15,16 @@ from portal.news import rules
 from portal.news.models import NewsRow
 from portal.news.rules import State, Verb
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order, along
+
+COLUMNS = {
+    "changed": (NewsRow.saved_at, NewsRow.id),
+    "title": (NewsRow.title, NewsRow.id),
+    "state": (NewsRow.state, NewsRow.saved_at, NewsRow.id),
+}
+"""What the list for those who write can be sorted by."""
+
+LAST_CHANGED = Order("changed", falling=True)
 
 plain = lru_cache(maxsize=200)(to_text)
 """The words alone; kept, because every search reads the newest pieces."""
@@ -78,15 +88,15 @@ def piece(session: Session, slug: str) -> NewsView:
     return _view(row)
 
 
-def every(session: Session, *, after: str | None = None) -> Page[NewsLine]:
-    """Every piece for those who write, the last changed first. Raises `NotFound` for a key that is none."""
-    query = select(NewsRow).order_by(NewsRow.saved_at.desc(), NewsRow.id)
-    if after is not None:
-        last = session.get(NewsRow, after)
-        if last is None:
-            raise NotFound(kind="news", value=after)
-        same = and_(NewsRow.saved_at == last.saved_at, NewsRow.id > after)
-        query = query.where(or_(NewsRow.saved_at < last.saved_at, same))
+def every(session: Session, *, order: Order = LAST_CHANGED, after: str | None = None) -> Page[NewsLine]:
+    """Every piece for those who write, in this order: the last changed first.
+
+    Raises `NotFound` for a key that is none.
+    """
+    last = session.get(NewsRow, after) if after is not None else None
+    if after is not None and last is None:
+        raise NotFound(kind="news", value=after)
+    query = along(select(NewsRow), COLUMNS[order.code], last, falling=order.falling)
     rows = session.scalars(query.limit(PAGE_ROWS + 1)).all()
     return paged([_line(row) for row in rows], [row.id for row in rows])
 

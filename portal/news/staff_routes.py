@@ -14,6 +14,7 @@ from portal.news.rules import Verb
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 from portal.web.listing import after
+from portal.web.sorting import order
 
 bp = Blueprint("news_staff", __name__, url_prefix="/staff")
 
@@ -24,9 +25,10 @@ Answer = str | Response | tuple[str, int]
 @requires(Permission.NEWS_EDIT)
 def index() -> str:
     """Every piece, the last changed first."""
+    chosen = order(queries.COLUMNS, queries.LAST_CHANGED)
     with reading() as session:
-        page = queries.every(session, after=after())
-    return render_template("news/staff/index.html", page=page)
+        page = queries.every(session, order=chosen, after=after())
+    return render_template("news/staff/index.html", page=page, order=chosen)
 
 
 @bp.route("/news/new", methods=["GET", "POST"])

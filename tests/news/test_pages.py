@@ -1,8 +1,12 @@
 """News as officers write it and anybody reads it."""
 
+from dataclasses import replace
+
 import pytest
 
 from portal.core.actors import Role
+from tests.builders.listing import follow, sorted_by
+from tests.news.test_service import LIGHTS, begun
 
 EVIL = "<script>alert(1)</script>\n\n[go](javascript:alert(1))\n\n{{ 7 * 7 }}"
 
@@ -75,3 +79,22 @@ def test_a_broken_key_makes_a_piece_of_its_own(officer):
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD])
 def test_other_staff_write_no_news(signed_in, role):
     signed_in(role).get("/staff/news", status=403)
+
+
+def test_a_column_sorts_the_list_without_a_script_and_the_pager_keeps_it(officer, database):
+    with database.transaction() as session:
+        for number in range(53):
+            begun(session, replace(LIGHTS, title=f"Piece {number:02}"))
+    usual = officer.get("/staff/news")
+    assert sorted_by(usual) == [("Last changed", "descending")]
+    by_title = follow(officer, "/staff/news", usual, "Title")
+    assert sorted_by(by_title) == [("Title", "ascending")]
+    assert by_title.words.index("Piece 00") < by_title.words.index("Piece 49")
+    rest = follow(officer, "/staff/news", by_title, "Next page")
+    assert "Piece 50" in rest.words and "Piece 49" not in rest.words
+    assert sorted_by(follow(officer, "/staff/news", rest, "Title")) == [("Title", "descending")]
+
+
+def test_an_unknown_order_is_the_usual_one(officer):
+    write(officer)
+    assert sorted_by(officer.get("/staff/news?order=published")) == [("Last changed", "descending")]

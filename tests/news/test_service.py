@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.ledger.models import LedgerLine
 from portal.news import queries, rules, service
 from portal.news.rules import NewsWords, State
+from tests.builders.listing import every_order, in_order, read_through
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 LIGHTS = NewsWords("Lights on the path", "The path has lights.", "It is **bright** now.")
@@ -116,3 +118,27 @@ def test_a_long_list_is_read_page_by_page(session):
     assert first.rows[0].published_on == date(2026, 11, 23)
     with pytest.raises(NotFound):
         queries.published(session, after="nothing")
+
+
+VALUES = {
+    "changed": lambda line: line.saved_at,
+    "title": lambda line: line.title,
+    "state": lambda line: (line.state.value, line.saved_at),
+}
+
+
+def test_in_any_order_officers_read_every_piece_once(session):
+    for number in range(53):
+        words, then = replace(LIGHTS, title=f"Piece {number % 4}"), NOW - timedelta(days=number % 5)
+        published(session, words, now=then) if number % 3 else begun(session, words)
+    for order in every_order(queries.COLUMNS):
+        read = read_through(partial(queries.every, session), order)
+        assert len(read) == len({line.id for line in read}) == 53, order
+        assert in_order(read, VALUES[order.code], order), order
+
+
+def test_officers_find_what_was_changed_last_on_top(session):
+    first, second = published(session, now=NOW), published(session, now=NOW + timedelta(hours=1))
+    assert [line.id for line in queries.every(session).rows] == [second, first]
+    with pytest.raises(NotFound):
+        queries.every(session, after="nothing")
