@@ -84,8 +84,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outcomes")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_outcomes_about", "outcomes", ["subject_name", "id"], unique=False)
+    op.create_index("ix_outcomes_line", "outcomes", ["line", "id"], unique=False)
     op.create_index("ix_outcomes_public", "outcomes", ["state", "published_on", "id"], unique=False)
     op.create_index("ix_outcomes_saved", "outcomes", ["saved_at", "id"], unique=False)
+    op.create_index("ix_outcomes_state", "outcomes", ["state", "saved_at", "id"], unique=False)
     op.create_index("ix_outcomes_subject", "outcomes", ["kind", "subject_id", "state"], unique=False)
     op.create_index("ix_outcomes_topic", "outcomes", ["state", "topic", "published_on", "id"], unique=False)
     op.create_table(

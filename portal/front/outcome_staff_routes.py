@@ -29,6 +29,7 @@ from portal.partnership.current import current
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 from portal.web.listing import after
+from portal.web.sorting import order
 
 bp = Blueprint("outcomes", __name__, url_prefix="/outcomes")
 
@@ -40,10 +41,11 @@ REFUSALS = (PointsToSomebody, DecidedInFuture, MoveNotAllowed, MayNotPublish, St
 @requires(Permission.OUTCOME_EDIT)
 def index() -> str:
     """Every outcome, and what one can be written about."""
+    chosen = order(queries.COLUMNS, queries.LAST_CHANGED)
     with reading() as session:
-        page = queries.page(session, after=after())
+        page = queries.page(session, order=chosen, after=after())
         offered = subjects.offered(_ground(session))
-    return render_template("outcomes/staff/index.html", page=page, offered=offered)
+    return render_template("outcomes/staff/index.html", page=page, order=chosen, offered=offered)
 
 
 @bp.route("/about/<string:kind>/<string:subject>", methods=["GET", "POST"])

@@ -30,6 +30,9 @@ class OutcomeRow(Base):
         Index("ix_outcomes_public", "state", "published_on", "id"),
         Index("ix_outcomes_topic", "state", "topic", "published_on", "id"),
         Index("ix_outcomes_saved", "saved_at", "id"),
+        Index("ix_outcomes_line", "line", "id"),
+        Index("ix_outcomes_about", "subject_name", "id"),
+        Index("ix_outcomes_state", "state", "saved_at", "id"),
         WITHOUT_ROWID,
     )
 

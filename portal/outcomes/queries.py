@@ -6,17 +6,27 @@ one about a referral that the caller names in `without`: the register does not n
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
-from portal.adapters.db import UtcDateTime
 from portal.core.errors import NotFound
 from portal.outcomes import rules
 from portal.outcomes.models import OutcomeRow, OutcomeStep
 from portal.outcomes.rules import ACTED, Ending, Kind, Progress, State
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order, along
+
+COLUMNS = {
+    "changed": (OutcomeRow.saved_at, OutcomeRow.id),
+    "line": (OutcomeRow.line, OutcomeRow.id),
+    "about": (OutcomeRow.subject_name, OutcomeRow.id),
+    "state": (OutcomeRow.state, OutcomeRow.saved_at, OutcomeRow.id),
+}
+"""What the officers' list can be sorted by."""
+
+LAST_CHANGED = Order("changed", falling=True)
 
 PUBLIC_ROWS = 20  # outcomes on one public page: each is read, not skimmed
 
@@ -54,6 +64,7 @@ class Outcome:
     published_on: date | None
     why_withdrawn: str
     version: int
+    saved_at: datetime
     steps: tuple[Step, ...] = ()
 
     @property
@@ -169,13 +180,10 @@ def some(session: Session, ids: Collection[str]) -> dict[str, Outcome]:
     return {row.id: _outcome(row) for row in rows}
 
 
-def page(session: Session, *, after: str | None = None) -> Page[Outcome]:
-    """Every outcome, the one changed last first."""
-    query = select(OutcomeRow).order_by(OutcomeRow.saved_at.desc(), OutcomeRow.id.desc())
+def page(session: Session, *, order: Order = LAST_CHANGED, after: str | None = None) -> Page[Outcome]:
+    """Every outcome, in this order: the one changed last first."""
     last = session.get(OutcomeRow, after) if after else None
-    if last is not None:
-        seen = tuple_(literal(last.saved_at, UtcDateTime()), literal(last.id))
-        query = query.where(tuple_(OutcomeRow.saved_at, OutcomeRow.id) < seen)
+    query = along(select(OutcomeRow), COLUMNS[order.code], last, falling=order.falling)
     rows = list(session.scalars(query.limit(PAGE_ROWS + 1)))
     return paged([_outcome(row) for row in rows], [row.id for row in rows])
 
@@ -238,5 +246,6 @@ def _outcome(row: OutcomeRow, steps: tuple[Step, ...] = ()) -> Outcome:
         published_on=row.published_on,
         why_withdrawn=row.why_withdrawn,
         version=row.version,
+        saved_at=row.saved_at,
         steps=steps,
     )

@@ -31,7 +31,7 @@ def in_order(rows: list[Row], value: Callable[[Row], object], order: Order) -> b
     return values == sorted(values, reverse=order.falling)  # type: ignore[type-var]
 
 
-def follow(reader: PageClient, path: str, shown: Fetched, words: str) -> Fetched:
+def pressed(reader: PageClient, path: str, shown: Fetched, words: str) -> Fetched:
     """The page behind the one link of these words: the head of a column, or the pager's."""
     (link,) = [each for each in shown.all("a") if "".join(each.itertext()).strip() == words]
     return reader.get(path + link.get("href"))

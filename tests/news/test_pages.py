@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from portal.core.actors import Role
-from tests.builders.listing import follow, sorted_by
+from tests.builders.listing import pressed, sorted_by
 from tests.news.test_service import LIGHTS, begun
 
 EVIL = "<script>alert(1)</script>\n\n[go](javascript:alert(1))\n\n{{ 7 * 7 }}"
@@ -87,12 +87,12 @@ def test_a_column_sorts_the_list_without_a_script_and_the_pager_keeps_it(officer
             begun(session, replace(LIGHTS, title=f"Piece {number:02}"))
     usual = officer.get("/staff/news")
     assert sorted_by(usual) == [("Last changed", "descending")]
-    by_title = follow(officer, "/staff/news", usual, "Title")
+    by_title = pressed(officer, "/staff/news", usual, "Title")
     assert sorted_by(by_title) == [("Title", "ascending")]
     assert by_title.words.index("Piece 00") < by_title.words.index("Piece 49")
-    rest = follow(officer, "/staff/news", by_title, "Next page")
+    rest = pressed(officer, "/staff/news", by_title, "Next page")
     assert "Piece 50" in rest.words and "Piece 49" not in rest.words
-    assert sorted_by(follow(officer, "/staff/news", rest, "Title")) == [("Title", "descending")]
+    assert sorted_by(pressed(officer, "/staff/news", rest, "Title")) == [("Title", "descending")]
 
 
 def test_an_unknown_order_is_the_usual_one(officer):

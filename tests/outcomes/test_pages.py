@@ -1,5 +1,6 @@
 """You said, we did: what anybody reads, and how officers write it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from portal.core.actors import Role
 from portal.outcomes.rules import Ending, Kind, Progress, Subject
 from tests.builders.consultations import WINDOW, a_consultation
+from tests.builders.listing import pressed, sorted_by
 from tests.builders.outcomes import THEME, told, written
 from tests.builders.releases import counted, home, kinds
 from tests.builders.staff import sign_in
@@ -222,3 +224,16 @@ def test_a_search_finds_what_is_told_and_no_draft(app, database, page):
         written(session, line="Lamps on the harbour wall")
     found = page.get("/search?q=lamps+river+path")
     assert f"/outcomes/{outcome}" in found.links() and "harbour wall" not in found.html
+
+
+def test_a_column_sorts_the_officers_list_and_the_pager_keeps_it(officer, database):
+    with database.transaction() as session:
+        for number in range(53):
+            written(session, replace(THEME, id=f"theme{number:02}"), line=f"Line {number:02}")
+    usual = officer.get(LIST)
+    assert sorted_by(usual) == [("Last changed", "descending")]
+    by_line = pressed(officer, LIST, usual, "Outcome")
+    assert sorted_by(by_line) == [("Outcome", "ascending")]
+    assert by_line.words.index("Line 00") < by_line.words.index("Line 49")
+    rest = pressed(officer, LIST, by_line, "Next page")
+    assert "Line 50" in rest.words and "Line 49" not in rest.words

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -20,6 +21,7 @@ from portal.outcomes.rules import (
     WordsMissing,
     WordsTooLong,
 )
+from tests.builders.listing import every_order, in_order, read_through
 from tests.builders.outcomes import FINE, MONDAY, OFFICER, THEME, some_words, told, written
 
 LATER = MONDAY + timedelta(days=30)
@@ -157,3 +159,22 @@ def test_measures_say_told_acted_and_days(session):
     written(session, progress=Progress.DONE)
     found = queries.measures(session)
     assert (found.told, found.acted, found.days) == (2, 1, 62)
+
+
+VALUES = {
+    "changed": lambda outcome: outcome.saved_at,
+    "line": lambda outcome: outcome.line,
+    "about": lambda outcome: outcome.subject_name,
+    "state": lambda outcome: (outcome.state.value, outcome.saved_at),
+}
+
+
+def test_in_any_order_officers_read_every_outcome_once(session):
+    for number in range(53):
+        subject = replace(THEME, id=f"theme{number:02}", name=f"Theme {number % 3}")
+        write, then = (told if number % 4 else written), MONDAY - timedelta(days=number % 5)
+        write(session, subject, now=then, line=f"Line {number % 7}")
+    for order in every_order(queries.COLUMNS):
+        read = read_through(partial(queries.page, session), order)
+        assert len(read) == len({outcome.id for outcome in read}) == 53, order
+        assert in_order(read, VALUES[order.code], order), order
