@@ -94,6 +94,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_packs")),
         sqlite_with_rowid=False,
     )
+    op.create_index(op.f("ix_packs_ends_on_id"), "packs", ["ends_on", "id"], unique=False)
+    op.create_index(
+        op.f("ix_packs_group_code_ends_on_id"), "packs", ["group_code", "ends_on", "id"], unique=False
+    )
     op.create_index(
         op.f("ix_packs_group_code_made_at_id"), "packs", ["group_code", "made_at", "id"], unique=False
     )
@@ -103,7 +107,11 @@ def upgrade() -> None:
         ["group_code", "starts_on", "ends_on", "version"],
         unique=True,
     )
+    op.create_index(
+        op.f("ix_packs_group_code_starts_on_id"), "packs", ["group_code", "starts_on", "id"], unique=False
+    )
     op.create_index(op.f("ix_packs_made_at_id"), "packs", ["made_at", "id"], unique=False)
+    op.create_index(op.f("ix_packs_starts_on_id"), "packs", ["starts_on", "id"], unique=False)
     op.create_table(
         "pack_comments",
         sa.Column("id", sa.String(length=32), nullable=False, comment="random id of the comment"),

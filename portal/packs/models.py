@@ -19,6 +19,10 @@ class Pack(Base):
         Index(None, "group_code", "starts_on", "ends_on", "version", unique=True),
         Index(None, "made_at", "id"),
         Index(None, "group_code", "made_at", "id"),
+        Index(None, "starts_on", "id"),
+        Index(None, "group_code", "starts_on", "id"),
+        Index(None, "ends_on", "id"),
+        Index(None, "group_code", "ends_on", "id"),
         WITHOUT_ROWID,
     )
 

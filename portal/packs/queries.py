@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from portal.adapters.db import UtcDateTime
 from portal.core.actors import Actor
 from portal.core.disclosure import WorkCount
 from portal.core.errors import NotFound
@@ -17,6 +16,16 @@ from portal.packs.content import PackContent, UnknownFormat
 from portal.packs.models import Pack, PackComment
 from portal.packs.rules import READS_ALL
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order, along
+
+COLUMNS = {
+    "frozen": (Pack.made_at, Pack.id),
+    "from": (Pack.starts_on, Pack.id),
+    "until": (Pack.ends_on, Pack.id),
+}
+"""What the list can be sorted by."""
+
+NEWEST = Order("frozen", falling=True)
 
 AT_ONCE = 100  # packs whose fingerprints are checked in one go
 
@@ -82,15 +91,12 @@ LISTED = (
 """What a `PackRow` is made of: a list reads no pack's content."""
 
 
-def page(session: Session, actor: Actor, *, after: str | None) -> Page[PackRow]:
-    """Packs this person may read, newest first."""
-    query = _readable(actor).order_by(Pack.made_at.desc(), Pack.id.desc()).limit(PAGE_ROWS + 1)
+def page(session: Session, actor: Actor, *, order: Order = NEWEST, after: str | None = None) -> Page[PackRow]:
+    """Packs this person may read, in this order: newest first."""
     last = session.get(Pack, after) if after else None
-    if last is not None and rules.may_read(actor, last.group_code):
-        query = query.where(
-            tuple_(Pack.made_at, Pack.id) < tuple_(literal(last.made_at, UtcDateTime()), literal(last.id))
-        )
-    found = session.execute(query.with_only_columns(*LISTED))
+    seen = last if last is not None and rules.may_read(actor, last.group_code) else None
+    query = along(_readable(actor), COLUMNS[order.code], seen, falling=order.falling)
+    found = session.execute(query.limit(PAGE_ROWS + 1).with_only_columns(*LISTED))
     rows = [PackRow(*columns) for columns in map(tuple, found)]
     return paged(rows, [row.id for row in rows])
 

@@ -21,6 +21,7 @@ from portal.web.context import now, reading, settings, transaction
 from portal.web.filters import month
 from portal.web.guard import actor, requires
 from portal.web.listing import after
+from portal.web.sorting import order
 
 bp = Blueprint("packs_staff", __name__, url_prefix="/staff")
 bp.register_blueprint(agency_pages.bp)
@@ -130,10 +131,11 @@ def _frozen(form: PackForm, period: Period) -> str:
 
 
 def _index(form: PackForm | None) -> str:
+    chosen = order(queries.COLUMNS, queries.NEWEST)
     with reading() as session:
-        page = queries.page(session, actor(), after=after())
+        page = queries.page(session, actor(), order=chosen, after=after())
     names = {group.code: group.name for group in current().groups}
-    return render_template("packs/staff/index.html", page=page, names=names, form=form)
+    return render_template("packs/staff/index.html", page=page, order=chosen, names=names, form=form)
 
 
 def _form() -> PackForm:

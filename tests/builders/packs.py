@@ -1,14 +1,16 @@
 """Packs as officers freeze them, for stories."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.core.actors import Actor, Role
 from portal.core.windows import months_on
 from portal.packs import queries, service
 from portal.packs.content import PackContent, PackTable
+from portal.packs.models import Pack
 from portal.packs.rules import Judgement, Period
 from portal.partnership.margins import margins
 from portal.partnership.rules import Subtopic
@@ -46,6 +48,28 @@ def a_pack(session: Session, group: str = GROUP, period: Period = SUMMER, **more
         period=period,
         **values,  # type: ignore[arg-type]
     )
+
+
+def some_rows(session: Session, number: int, group: str = GROUP) -> set[str]:
+    """The ids of so many packs with nothing in them, of a few months, and frozen in a few moments."""
+    known = session.scalar(select(func.count()).select_from(Pack)) or 0
+    rows = [
+        Pack(
+            id=f"pack{each:04}",
+            group_code=group,
+            starts_on=date(2026, each % 5 + 1, 1),
+            ends_on=date(2026, each % 5 + each % 3 + 2, 1),
+            version=each + 1,
+            made_at=MONDAY + timedelta(hours=each % 7),
+            made_by=OFFICER.id,
+            content="{}",
+            digest="",
+        )
+        for each in range(known, known + number)
+    ]
+    session.add_all(rows)
+    session.flush()
+    return {row.id for row in rows}
 
 
 def said(session: Session, pack: str) -> PackContent:

@@ -11,7 +11,8 @@ from portal.adapters import pdf, sheets
 from portal.core.actors import Role
 from portal.hotspots.rules import Place
 from tests.builders.hotspots import a_hotspot
-from tests.builders.packs import AT, GROUP, KIND, STRANGERS, SUMMER, long_open, told
+from tests.builders.listing import pressed, sorted_by
+from tests.builders.packs import AT, GROUP, KIND, STRANGERS, SUMMER, long_open, some_rows, told
 
 LIST = "/staff/packs"
 ASKED = {"group": GROUP, "start": SUMMER.start.isoformat(), "months": "3"}
@@ -208,3 +209,14 @@ def test_what_an_agency_told_enters_a_pack_once_it_agreed(officer, member):
         "Fewer fires in the open." in member.get(second).words
         and "The duty analyst" in member.get(second).words
     )
+
+
+def test_a_column_sorts_the_list_and_the_pager_keeps_it(officer, database):
+    with database.transaction() as session:
+        some_rows(session, 53)
+    usual = officer.get(LIST)
+    assert sorted_by(usual) == [("Frozen", "descending")]
+    by_start = pressed(officer, LIST, usual, "From")
+    assert sorted_by(by_start) == [("From", "ascending")]
+    rest = pressed(officer, LIST, by_start, "Next page")
+    assert sorted_by(rest) == [("From", "ascending")] and len(rest.all("td", data_head="From")) == 3
