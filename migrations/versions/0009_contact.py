@@ -118,10 +118,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("lookup", name=op.f("uq_contact_cases_lookup")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_contact_cases_due", "contact_cases", ["due_at", "id"], unique=False)
     op.create_index("ix_contact_cases_ended", "contact_cases", ["ended_on"], unique=False)
     op.create_index(
         "ix_contact_cases_queue", "contact_cases", ["state", "risk", "due_at", "id"], unique=False
     )
+    op.create_index("ix_contact_cases_received", "contact_cases", ["received_on", "id"], unique=False)
     op.create_table(
         "contact_messages",
         sa.Column("id", sa.String(length=32), nullable=False, comment="random id of the message"),

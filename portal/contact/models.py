@@ -37,6 +37,8 @@ class ContactCase(Base):
         UniqueConstraint("lookup"),
         Index("ix_contact_cases_queue", "state", "risk", "due_at", "id"),
         Index("ix_contact_cases_ended", "ended_on"),
+        Index("ix_contact_cases_due", "due_at", "id"),
+        Index("ix_contact_cases_received", "received_on", "id"),
         WITHOUT_ROWID,
     )
 

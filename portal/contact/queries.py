@@ -6,10 +6,9 @@ A known and an unknown receipt cost the same derivation, look-ups and openings, 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from portal.adapters.db import UtcDateTime
 from portal.adapters.seal import CannotOpen, ReceiptKeys, from_bytes
 from portal.contact.clocks import Clock
 from portal.contact.models import ContactCase, ContactMessage, ContactStep
@@ -24,6 +23,15 @@ from portal.outcomes.queries import Outcome
 from portal.outcomes.rules import Kind as OutcomeKind
 from portal.partnership.clocks import Clocks
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order, along
+
+COLUMNS = {
+    "due": (ContactCase.due_at, ContactCase.id),
+    "received": (ContactCase.received_on, ContactCase.id),
+}
+"""What the list of cases can be sorted by."""
+
+FIRST_DUE = Order("due")
 
 SLOTS = 12
 """Letters that a receipt shows, the newest first; as many boxes are opened whether there are any or not."""
@@ -108,18 +116,24 @@ def follow_up(session: Session, receipt: ReceiptKeys, *, clocks: Clocks, now: da
 
 
 def listing(
-    session: Session, *, now: datetime, ended: bool = False, after: str | None = None
+    session: Session,
+    *,
+    now: datetime,
+    ended: bool = False,
+    order: Order = FIRST_DUE,
+    after: str | None = None,
 ) -> Page[Waiting]:
-    """Cases by due day: those that wait, or those that ended. Raises `NotFound` for a key that is none."""
+    """Cases that wait, or those that ended, in this order: by due day.
+
+    Raises `NotFound` for a key that is none.
+    """
+    last = session.get(ContactCase, after) if after is not None else None
+    if after is not None and last is None:
+        raise NotFound(kind="case", value=after)
     mine = ContactCase.state.not_in(LEADS_ONLY)
     query = select(ContactCase).where(~_waits() if ended else _waits(), mine)
-    order = (ContactCase.due_at, ContactCase.id)
-    if after is not None:
-        last = session.get(ContactCase, after)
-        if last is None:
-            raise NotFound(kind="case", value=after)
-        query = query.where(tuple_(*order) > tuple_(literal(last.due_at, UtcDateTime()), literal(last.id)))
-    rows = session.scalars(query.order_by(*order).limit(PAGE_ROWS + 1)).all()
+    query = along(query, COLUMNS[order.code], last, falling=order.falling)
+    rows = session.scalars(query.limit(PAGE_ROWS + 1)).all()
     return paged([line_of(row, now) for row in rows], [row.id for row in rows])
 
 

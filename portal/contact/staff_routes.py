@@ -17,6 +17,7 @@ from portal.partnership.current import current
 from portal.web.context import now, opener, reading, settings, transaction
 from portal.web.guard import actor, requires
 from portal.web.listing import after
+from portal.web.sorting import order
 
 bp = Blueprint("contact_staff", __name__, url_prefix="/staff")
 
@@ -27,13 +28,12 @@ OTHERS = (("other", "Another organisation"),)
 @requires(Permission.CONTACT_DECIDE)
 def index() -> str:
     """What waits, by the day it is due; or what ended."""
-    ended = request.args.get("show") == "ended"
+    ended, chosen = request.args.get("show") == "ended", order(queries.COLUMNS, queries.FIRST_DUE)
     with reading() as session:
-        page = queries.listing(session, now=now(), ended=ended, after=after())
+        page = queries.listing(session, now=now(), ended=ended, order=chosen, after=after())
         questions = queries.accepted_questions(session)
-    return render_template(
-        "contact/staff/index.html", page=page, ended=ended, questions=questions, words=words
-    )
+    shown = {"page": page, "order": chosen, "ended": ended, "questions": questions, "words": words}
+    return render_template("contact/staff/index.html", **shown)
 
 
 @bp.get("/contact/<string:case>")

@@ -1,15 +1,15 @@
 """Complaints, requests and questions as people send them, for stories."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.adapters.seal import Opener
 from portal.contact import service
 from portal.contact.cases import By
 from portal.contact.models import ContactCase
-from portal.contact.rules import Kind, Request, Want
+from portal.contact.rules import Kind, Request, Risk, State, Want
 from portal.contact.service import Keeping, Received, SealTo
 from portal.partnership.rules import Partnership
 from tests.builders.concerns import MONDAY, PHRASE, RECOVERY, WORKING, WORKING_PRIVATE, a_receipt
@@ -17,6 +17,9 @@ from tests.builders.concerns import MONDAY, PHRASE, RECOVERY, WORKING, WORKING_P
 OFFICER = "o" * 26
 SEAL_TO = SealTo(WORKING, RECOVERY)
 OPENER = Opener(WORKING_PRIVATE)
+
+SEALED = ("writer_public", "digest", "sealed_working", "sealed_recovery", "sealed_for_writer")
+"""Columns in which only keys and sealed words lie."""
 
 TEXTS = {
     Kind.ABOUT_ME: "A neighbour says that I am on your website because of my dog.",
@@ -56,6 +59,33 @@ def asked(
 def the_case(session: Session) -> ContactCase:
     """The one case there is."""
     return session.scalars(select(ContactCase)).one()
+
+
+def some_rows(session: Session, number: int, state: State = State.RECEIVED) -> set[str]:
+    """The ids of so many cases in a state that nobody can open; they came and are due on a few days."""
+    known = session.scalar(select(func.count()).select_from(ContactCase)) or 0
+    rows = [
+        ContactCase(
+            id=f"case{each:04}",
+            kind=Kind.COMPLAINT,
+            wants="",
+            agency="council",
+            state=state,
+            risk=Risk.NORMAL,
+            flags="",
+            received_on=MONDAY.date() - timedelta(days=each % 5),
+            due_at=MONDAY + timedelta(days=each % 7),
+            extended=False,
+            message_waiting=False,
+            version=1,
+            lookup=f"{each:032}".encode(),
+            **dict.fromkeys(SEALED, bytes(32)),
+        )
+        for each in range(known, known + number)
+    ]
+    session.add_all(rows)
+    session.flush()
+    return {row.id for row in rows}
 
 
 def an_officer(partnership: Partnership) -> By:

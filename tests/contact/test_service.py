@@ -1,6 +1,7 @@
 """A case is kept once and sealed; officers take steps; letters open with the receipt alone."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -13,9 +14,11 @@ from portal.contact.service import Came
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.ledger.models import LedgerLine
 from tests.builders.concerns import MONDAY, a_receipt
-from tests.builders.contact import OFFICER, OPENER, TEXTS, an_officer, asked, kept_with, the_case
+from tests.builders.contact import OFFICER, OPENER, TEXTS, an_officer, asked, kept_with, some_rows, the_case
+from tests.builders.listing import every_order, in_order, read_through
 
 OTHER = "table cloud lamp orange river seven bridge"
+VALUES = {"due": lambda line: line.due_at, "received": lambda line: line.received_on}
 
 
 @pytest.fixture
@@ -170,6 +173,16 @@ def test_cases_come_by_the_day_they_are_due(session, partnership):
     rest = queries.listing(session, now=MONDAY, after=found[0].id).rows
     assert [line.kind for line in rest] == [Kind.ABOUT_ME]
     assert queries.count_open(session).number == 2
+
+
+def test_in_any_order_every_case_is_read_once(session, partnership):
+    waits, ended = some_rows(session, 53), some_rows(session, 2, State.CLOSED)
+    some_rows(session, 2, State.ESCALATED)
+    for order in every_order(queries.COLUMNS):
+        for over, wanted in ((False, waits), (True, ended)):
+            read = read_through(partial(queries.listing, session, now=MONDAY, ended=over), order)
+            assert len(read) == len(wanted) and {line.id for line in read} == wanted, order
+            assert in_order(read, VALUES[order.code], order), order
 
 
 def test_a_case_goes_a_year_after_its_end_and_not_while_it_is_held(session, partnership, step):

@@ -8,6 +8,8 @@ from portal.contact.rules import State
 from portal.core.actors import Role
 from portal.ledger.models import LedgerLine
 from portal.web.context import EXTENSION
+from tests.builders.contact import some_rows
+from tests.builders.listing import pressed, sorted_by
 from tests.contact.test_pages import ABOUT_ME, follow, receipt_on, sent_off
 
 LIST = "/staff/contact"
@@ -173,3 +175,14 @@ def test_only_officers_come_in(signed_in, case):
         browser.get(LIST, status=403)
         browser.get(f"{LIST}/{case_id}", status=403)
         browser.post(f"{LIST}/{case_id}/open", {}, status=403)
+
+
+def test_a_column_sorts_the_list_and_pager_and_filter_keep_to_it(officer, app):
+    with app.extensions[EXTENSION].database.transaction() as session:
+        some_rows(session, 53, State.CLOSED)
+    usual = officer.get(f"{LIST}?show=ended")
+    assert sorted_by(usual) == [("Due", "ascending")]
+    by_day = pressed(officer, LIST, usual, "Received")
+    assert sorted_by(by_day) == [("Received", "ascending")] and by_day.h1 == "See what has ended"
+    rest = pressed(officer, LIST, by_day, "Next page")
+    assert sorted_by(rest) == [("Received", "ascending")] and len(rest.all("th", scope="row")) == 3
