@@ -342,7 +342,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("folded", name=op.f("uq_themes_folded")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_themes_begun", "themes", ["begun_on", "id"], unique=False)
     op.create_index("ix_themes_listed", "themes", ["state", "folded", "id"], unique=False)
+    op.create_index("ix_themes_state_begun", "themes", ["state", "begun_on", "id"], unique=False)
     op.create_table(
         "concern_copy_words",
         sa.Column("text_id", sa.String(length=32), nullable=False, comment="the report it belongs to"),

@@ -16,6 +16,8 @@ class ThemeRow(Base):
         CheckConstraint("state IN ('open', 'closed')", name="state_known"),
         UniqueConstraint("folded"),
         Index("ix_themes_listed", "state", "folded", "id"),
+        Index("ix_themes_begun", "begun_on", "id"),
+        Index("ix_themes_state_begun", "state", "begun_on", "id"),
         WITHOUT_ROWID,
     )
 

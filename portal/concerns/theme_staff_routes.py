@@ -19,6 +19,7 @@ from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 from portal.web.listing import after
 from portal.web.names import actor_names
+from portal.web.sorting import order
 
 bp = Blueprint("themes", __name__, url_prefix="/concerns/themes")
 
@@ -42,11 +43,11 @@ def index() -> str:
     """Every theme, or only those that are open or closed."""
     asked = request.args.get("state", "")
     state = ThemeState(asked) if asked in set(ThemeState) else None
+    chosen = order(themes.COLUMNS, themes.BY_NAME)
     with reading() as session:
-        page = themes.page(session, state=state, after=after())
-    return render_template(
-        "concerns/staff/themes.html", page=page, state=state, names=_names(), may_edit=_may_edit()
-    )
+        page = themes.page(session, state=state, order=chosen, after=after())
+    shown = {"page": page, "order": chosen, "state": state, "names": _names(), "may_edit": _may_edit()}
+    return render_template("concerns/staff/themes.html", **shown)
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -24,6 +24,12 @@ from portal.core.windows import london_date
 from portal.ledger import service as ledger
 from portal.partnership.rules import Partnership
 from portal.web.listing import PAGE_ROWS, Page, paged
+from portal.web.sorting import Order, along
+
+COLUMNS = {"name": (ThemeRow.folded, ThemeRow.id), "begun": (ThemeRow.begun_on, ThemeRow.id)}
+"""What the list can be sorted by."""
+
+BY_NAME = Order("name")
 
 MOST_OFFERED = 500  # themes in one list of choices; a partnership has dozens
 FIRST = 1
@@ -100,17 +106,23 @@ def names(session: Session, ids: set[str]) -> dict[str, str]:
     return {row.id: row.name for row in session.execute(query)} if ids else {}
 
 
-def page(session: Session, *, state: ThemeState | None = None, after: str | None = None) -> Page[Theme]:
-    """Themes by name, without their notes; an `after` that is no key of ours starts from the beginning."""
-    query = select(ThemeRow).order_by(ThemeRow.folded, ThemeRow.id).limit(PAGE_ROWS + 1)
+def page(
+    session: Session,
+    *,
+    state: ThemeState | None = None,
+    order: Order = BY_NAME,
+    after: str | None = None,
+) -> Page[Theme]:
+    """Themes without their notes, in this order: by name.
+
+    An `after` that is no key of ours starts from the beginning.
+    """
+    query = select(ThemeRow)
     if state is not None:
         query = query.where(ThemeRow.state == state)
     last = session.get(ThemeRow, after) if after else None
-    if last is not None:
-        query = query.where(
-            tuple_(ThemeRow.folded, ThemeRow.id) > tuple_(literal(last.folded), literal(last.id))
-        )
-    rows = list(session.scalars(query))
+    query = along(query, COLUMNS[order.code], last, falling=order.falling)
+    rows = list(session.scalars(query.limit(PAGE_ROWS + 1)))
     return paged([_theme(row) for row in rows], [row.id for row in rows])
 
 

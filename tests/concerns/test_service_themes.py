@@ -1,6 +1,7 @@
 """What officers do with themes, on both databases."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from portal.concerns.theme_rules import (
 from portal.core.disclosure import Audience, Shown, Suppressed
 from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.ledger import queries as ledger
+from tests.builders.listing import every_order, in_order, read_through
 from tests.builders.releases import counted, home, kinds
 from tests.builders.themes import MONDAY, OFFICER, a_theme
 
@@ -190,3 +192,19 @@ def test_themes_are_listed_page_by_page(session):
     second = themes.page(session, after=first.next_key)
     assert [each.name for each in (*first.rows, *second.rows)] == [f"Theme {n:02}" for n in range(52)]
     assert themes.page(session, state=ThemeState.CLOSED).rows == ()
+
+
+VALUES = {"name": lambda theme: theme.name.casefold(), "begun": lambda theme: theme.begun_on}
+
+
+def test_in_any_order_every_theme_of_a_state_is_read_once(session):
+    for number in range(54):
+        name = f"{'Theme' if number % 2 else 'theme'} {number:02}"
+        theme = a_theme(session, name, now=MONDAY - timedelta(days=number % 5))
+        if number == 0:
+            move(session, theme, ThemeState.CLOSED)
+    for order in every_order(themes.COLUMNS):
+        for state, number in ((None, 54), (ThemeState.OPEN, 53), (ThemeState.CLOSED, 1)):
+            read = read_through(partial(themes.page, session, state=state), order)
+            assert len(read) == len({theme.id for theme in read}) == number, (order, state)
+            assert in_order(read, VALUES[order.code], order), (order, state)

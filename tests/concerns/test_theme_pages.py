@@ -1,13 +1,16 @@
 """Themes on staff pages: who writes them, who reads them, what stands under them."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from portal.concerns.theme_models import ThemeRow
 from portal.core.actors import Role
 from portal.ledger.models import LedgerLine
+from tests.builders.listing import pressed, sorted_by
 from tests.builders.releases import counted, home
-from tests.builders.themes import a_theme
+from tests.builders.themes import MONDAY, a_theme
 
 LIST = "/staff/concerns/themes"
 
@@ -120,3 +123,18 @@ def test_an_officers_copy_names_its_theme(officer, database, theme):
     with database.transaction() as session:
         counted(session, home(), 1, theme=theme, sanitised="Lamps are out.")
     assert "Dark path by the river" in officer.get("/staff/concerns").words
+
+
+def test_a_column_sorts_the_list_and_pager_and_filter_keep_to_it(officer, database):
+    with database.transaction() as session:
+        for number in range(53):
+            a_theme(session, f"Theme {number:02}", now=MONDAY - timedelta(days=number))
+    usual = officer.get(f"{LIST}?state=open")
+    assert sorted_by(usual) == [("Theme", "ascending")]
+    by_day = pressed(officer, LIST, usual, "Begun")
+    assert sorted_by(by_day) == [("Begun", "ascending")]
+    assert by_day.words.index("Theme 52") < by_day.words.index("Theme 03")
+    rest = pressed(officer, LIST, by_day, "Next page")
+    assert "Theme 02" in rest.words and "Theme 03" not in rest.words
+    (here,) = rest.all("strong", aria_current="true")
+    assert here.text == "Open ones"

@@ -1,16 +1,27 @@
-"""Lists of meetings, actions, packs, briefs, outcomes and news are read along an index, however long."""
+"""Lists of staff are read along an index, however long they are and whatever they are sorted by."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import event
 
+from portal.concerns import themes
+from portal.concerns.theme_rules import ThemeState
+from portal.contact import queries as contact
 from portal.core.actors import Actor, Role
 from portal.meetings import briefs, public, queries, reported
 from portal.news import queries as news
+from portal.news import service as news_service
+from portal.news.rules import NewsWords
 from portal.outcomes import queries as outcomes
 from portal.packs import queries as packs
+from tests.builders import contact as cases
+from tests.builders import packs as frozen
+from tests.builders.listing import every_order
 from tests.builders.meetings import a_chair, a_meeting, an_action, an_executive, an_item, group_of, on
+from tests.builders.outcomes import OFFICER, written
+from tests.builders.themes import a_theme
 
 DAY = date(2027, 1, 14)
 NOW = on(DAY)
@@ -74,3 +85,29 @@ def test_a_list_of_packs_is_not_sorted_and_carries_no_pack(session, partnership,
     lines = read(lambda: packs.page(session, member, after=None))
     assert lines and not any("TEMP B-TREE" in line for line in lines)
     assert all(column.key != "content" for column in packs.LISTED)
+
+
+def test_whatever_a_list_is_sorted_by_an_index_holds_that_order(session, partnership, read):
+    group = group_of(partnership)
+    piece = partial(news_service.begin, session, "n" * 26, actor_id=OFFICER, now=NOW)
+    piece(NewsWords("Lights", "There are lights.", "It is bright."))
+    (case,), (mine,) = cases.some_rows(session, 1), frozen.some_rows(session, 1, group.code)
+    theme, outcome = a_theme(session), written(session)
+    listing = partial(contact.listing, session, now=NOW)
+    lists = (
+        (news.COLUMNS, "n" * 26, partial(news.every, session)),
+        (outcomes.COLUMNS, outcome, partial(outcomes.page, session)),
+        (packs.COLUMNS, mine, partial(packs.page, session, an_executive())),
+        (packs.COLUMNS, mine, partial(packs.page, session, a_chair(group))),
+        (contact.COLUMNS, case, listing),
+        (contact.COLUMNS, case, partial(listing, ended=True)),
+        (themes.COLUMNS, theme, partial(themes.page, session)),
+        (themes.COLUMNS, theme, partial(themes.page, session, state=ThemeState.OPEN)),
+    )
+    for columns, last, page in lists:
+        for order in every_order(columns):
+            for after in (None, last):
+                lines = read(partial(page, order=order, after=after))
+                whole = [each for each in lines if each.startswith("SCAN") and "INDEX" not in each]
+                assert lines and not whole, (order, lines)
+                assert not any("TEMP B-TREE FOR ORDER BY" in each for each in lines), (order, lines)
