@@ -23,6 +23,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return own if worker_id == "master" else own.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def looked_at(shared: Path) -> None:
+    """Each page of a run is looked at once, by the first of all workers who comes there."""
+    Person.looked_at = shared / "looked-at"
+    Person.looked_at.mkdir(exist_ok=True)
+
+
 @pytest.fixture(scope="module")
 def code(request: pytest.FixtureRequest) -> str:
     """The code of the partnership that this file happens in: its `PARTNERSHIP`, or the first."""

@@ -8,6 +8,8 @@ went wrong.
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, Response
@@ -31,13 +33,12 @@ OUTERMOST = """() => [...document.querySelectorAll('body *')]
     .sort((a, b) => b[0] - a[0]).slice(0, 6)"""
 FOCUSED = "document.activeElement.className"
 
-seen: set[tuple[object, ...]] = set()
-"""Pages looked at already in this run, as (address, heading, with scripts, answer)."""
-
 
 class Person:
     """One browser context with one page."""
 
+    looked_at: Path
+    """Folder with a file for each page that somebody of any worker has looked at in this run."""
     cookies_for: frozenset[str] = frozenset()
     """Paths a cookie may be set for: none for the public."""
     widths: tuple[int, ...] = (DESK,)
@@ -192,15 +193,21 @@ class Person:
         assert cookies <= self.cookies_for, f"{address} sets a cookie for {cookies}"
         if status == 422 and self.scripts:
             assert "govuk-error-summary" in self.page.evaluate(FOCUSED), f"{address}: where is the focus?"
-        key = (self._kind(address), self.h1, self.scripts, status)
-        if key in seen or not self.looks_closely:
+        page = (self._kind(address), self.page.title(), self.h1, self.scripts, status, self.widths)
+        if not self.looks_closely or not self._is_first(page):
             return
-        seen.add(key)
         if self.scripts:
             look_at(self.page, self.widths)
             self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
         else:
             self._copied()
+
+    def _is_first(self, page: tuple[object, ...]) -> bool:
+        try:
+            (self.looked_at / sha256(repr(page).encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
     def _copied(self) -> None:
         """Look at what a browser without scripts shows in one that can run axe."""
