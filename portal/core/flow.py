@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 
 from portal.core.errors import DomainError
 
+OPEN = 1 << 62
+"""Room on an edge without an upper bound: more than anything that is counted."""
+
 
 class Unbalanced(DomainError):
     """The given flow breaks a bound or does not balance at a node."""
@@ -45,7 +48,8 @@ class Circulation:
     lows: list[int] = field(default_factory=list)
     highs: list[int | None] = field(default_factory=list)
     flows: list[int] = field(default_factory=list)
-    _at: dict[int, list[int]] = field(default_factory=dict)
+    _at: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """The edges at a node, each with the node at its other end and +1 where it leads there, -1 where not."""
 
     def add(self, tail: int, head: int, flow: int, low: int = 0, high: int | None = None) -> int:
         """A new edge; its number. Raises Unbalanced when the flow breaks the bounds."""
@@ -55,8 +59,8 @@ class Circulation:
         for column, value in ((self.tails, tail), (self.heads, head), (self.lows, low), (self.flows, flow)):
             column.append(value)
         self.highs.append(high)
-        self._at.setdefault(tail, []).append(edge)
-        self._at.setdefault(head, []).append(edge)
+        self._at.setdefault(tail, []).append((edge, head, 1))
+        self._at.setdefault(head, []).append((edge, tail, -1))
         return edge
 
     def loosen(self, edge: int, low: int, high: int | None) -> None:
@@ -110,29 +114,25 @@ class Circulation:
         self, flows: list[int], here: int, there: int, apart_from: int
     ) -> tuple[list[tuple[int, int, int]] | None, frozenset[int]]:
         """A shortest way with room left, as (edge, +1 or -1, units left); else None and the nodes reached."""
-        came: dict[int, tuple[int, int, int]] = {}
-        seen, queue = {here}, deque([here])
-        while queue and there not in seen:
-            node = queue.popleft()
-            for edge in self._at[node]:
-                forward = self.tails[edge] == node
-                other = self.heads[edge] if forward else self.tails[edge]
-                if other in seen or edge == apart_from:
+        if here == there:
+            return [], frozenset()
+        lows, highs = self.lows, self.highs
+        came, queue = {here: (-1, 0, 0)}, deque([here])
+        while queue:
+            for edge, other, sign in self._at[queue.popleft()]:
+                if other in came or edge == apart_from:
                     continue
-                left = self._left(edge, flows[edge], forward)
+                if sign < 0:
+                    left = flows[edge] - lows[edge]
+                else:
+                    high = highs[edge]
+                    left = OPEN if high is None else high - flows[edge]
                 if left > 0:
-                    seen.add(other)
+                    came[other] = (edge, sign, left)
+                    if other == there:
+                        return self._walk_back(came, here, there), frozenset()
                     queue.append(other)
-                    came[other] = (edge, 1 if forward else -1, left)
-        if there not in seen:
-            return None, frozenset(seen)
-        return self._walk_back(came, here, there), frozenset()
-
-    def _left(self, edge: int, flow: int, forward: bool) -> int:
-        if not forward:
-            return flow - self.lows[edge]
-        high = self.highs[edge]
-        return 1 << 62 if high is None else high - flow
+        return None, frozenset(came)
 
     def _walk_back(
         self, came: dict[int, tuple[int, int, int]], here: int, there: int
