@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from urllib.request import urlopen
+
+from gunicorn.app import wsgiapp
 
 from portal.adapters.db import Database
 from portal.adapters.seal import Opener
@@ -120,29 +123,40 @@ def running(
     `otherwise` are variables that it is told instead of, or beside, the usual ones.
     """
     copied(demonstration, folder)
-    with socket.create_server(("127.0.0.1", 0)) as listening, (folder / "server.log").open("w") as log:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
         told = {**environment(folder, origin, now, code), **otherwise}
-        server = subprocess.Popen(
-            [*GUNICORN, f"--bind=fd://{listening.fileno()}", "wsgi:app"],
-            cwd=ROOT,
-            env={**os.environ, **told},
-            pass_fds=[listening.fileno()],
-            stdout=log,
-            stderr=log,
-        )
+        server = FORKED.Process(target=_serve, args=(listening, folder / "server.log", told))
+        server.start()
         try:
             with urlopen(f"{origin}/health/ready", timeout=SLOWEST_START) as answer:
                 assert answer.status == 200
             yield Portal(origin, Settings.from_env(told))
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.join(timeout=20)
     faults = (folder / "server.log").read_text(encoding="utf-8")
     assert "Traceback" not in faults, faults[-4000:]
 
 
 GUNICORN = (
-    *(sys.executable, "-m", "gunicorn", "--worker-class=gthread", "--workers=1", "--threads=8"),
+    *("gunicorn", "--worker-class=gthread", "--workers=1", "--threads=8"),
     *("--no-control-socket", "--log-level=warning", "--graceful-timeout=1"),
 )
+
+FORKED = get_context("forkserver")
+FORKED.set_forkserver_preload(
+    ["gunicorn.app.wsgiapp", "gunicorn.workers.gthread", "portal.app", "portal.cli"]
+)
+"""Reads the portal's modules once for all the web servers of a run, each of which is a process of its own."""
+
+
+def _serve(listening: socket.socket, log: Path, told: dict[str, str]) -> None:
+    """Be gunicorn, as the command of that name is, at this socket."""
+    os.chdir(ROOT)
+    os.environ.update(told)
+    with log.open("w") as out:
+        os.dup2(out.fileno(), sys.stdout.fileno())
+        os.dup2(out.fileno(), sys.stderr.fileno())
+    sys.argv = [*GUNICORN, f"--bind=fd://{listening.fileno()}", "wsgi:app"]
+    wsgiapp.run()
