@@ -19,6 +19,9 @@ from portal.web.guard import NeedsStep
 NOTED_EVERY = timedelta(minutes=1)
 """The cookie is written again at most this often."""
 
+TIES = frozenset({"csrf_token"})
+"""What a form that was drawn in a sign-in is checked against."""
+
 OPEN_BEFORE_STATEMENT = frozenset({"staff.acknowledge", "staff.sign_out"})
 """Pages that do not wait for the yearly statement."""
 
@@ -68,9 +71,16 @@ class Cookie:
 
 
 def begin(account_id: str, version: int, *, moment: datetime) -> None:
-    """Start a sign-in under a new number; whatever the cookie held before is gone."""
+    """Start a sign-in under a new number; whatever the cookie held before is gone.
+
+    Whoever signs in again before the end goes on with the forms that are open in other tabs: what ties
+    those to the sign-in, `csrf_token`, is kept for the same account alone.
+    """
+    before = Cookie.read()
+    goes_on = before is not None and (before.account, before.version) == (account_id, version)
+    kept = {name: session[name] for name in TIES & set(session)} if goes_on else {}
     session.clear()
-    session.update(Cookie(account_id, version, new_id(), moment, moment).values())
+    session.update(kept | Cookie(account_id, version, new_id(), moment, moment).values())
 
 
 def end() -> None:

@@ -27,22 +27,23 @@ window.addEventListener("beforeunload", (event) => {
   if ([...typed].some(changed)) event.preventDefault();
 });
 
-// A sign-in ends after an idle time, and at a moment that nothing moves. Both are said five minutes ahead.
-const SEEN = "staff-seen";
+// A sign-in ends after an idle time, and at a moment that only signing in again moves, in any tab. Both are
+// said five minutes ahead.
+const [SEEN, END] = ["staff-seen", "staff-end"];
 const AHEAD = 5 * 60 * 1000; // milliseconds
 const told = document.querySelector("[data-stay]");
 
-function lastSeen(fallback) {
+function latest(name, fallback) {
   try {
-    return Math.max(fallback, Number(window.localStorage.getItem(SEEN)) || 0);
+    return Math.max(fallback, Number(window.localStorage.getItem(name)) || 0);
   } catch {
     return fallback;
   }
 }
 
-function noteSeen() {
+function note(name, moment) {
   try {
-    window.localStorage.setItem(SEEN, String(Date.now()));
+    window.localStorage.setItem(name, String(moment));
   } catch {
     // Without storage each page counts for itself.
   }
@@ -50,11 +51,12 @@ function noteSeen() {
 
 function watch() {
   const idle = Number(told.dataset.idle) * 1000;
-  const end = Date.now() + Number(told.dataset.left) * 1000;
+  let end = Date.now() + Number(told.dataset.left) * 1000;
   const [soon, over] = ["soon", "over"].map((name) => told.querySelector(`[data-stay-${name}]`));
   const button = told.querySelector("button");
   let seen = Date.now();
-  noteSeen();
+  note(SEEN, seen);
+  note(END, end);
 
   function show(part) {
     soon.hidden = part !== soon;
@@ -65,7 +67,8 @@ function watch() {
 
   function look() {
     const now = Date.now();
-    seen = Math.min(now, lastSeen(seen));
+    seen = Math.min(now, latest(SEEN, seen));
+    end = latest(END, end);
     if (end - now < AHEAD) show(over);
     else if (seen + idle - now < AHEAD) show(soon);
     else show(null);
@@ -75,7 +78,7 @@ function watch() {
     const answer = await fetch("/staff", { method: "HEAD", redirect: "manual" }).catch(() => null);
     if (!answer?.ok) return show(over);
     seen = Date.now();
-    noteSeen();
+    note(SEEN, seen);
     show(null);
   });
   window.setInterval(look, 15 * 1000);

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from portal.core.actors import Role
+from portal.demo.people import PASSWORD
 from tests.journeys.colleagues import Colleague, Hire
 from tests.journeys.person import Person
 
@@ -45,6 +46,29 @@ def leaving_is_asked_about(officer: Colleague) -> bool:
         officer.page.evaluate("setTimeout(() => location.assign('/staff'), 0)")
     asked.value.dismiss()
     return asked.value.type == "beforeunload"
+
+
+def test_a_sign_in_that_ends_soon_is_taken_up_again_in_another_tab(colleague: Hire) -> None:
+    officer = colleague(Role.ENGAGEMENT_OFFICER, signed_in=False)
+    officer.context.clock.install()
+    officer.signs_in()
+    officer.goes_to("Advice")
+    officer.follows(ADVICE)
+    officer.writes("Summary", SUMMARY)
+    told = officer.page.locator("[data-stay-over]")
+    officer.context.clock.fast_forward("11:57:00")
+    told.wait_for()
+    with officer.context.expect_page() as opened:
+        officer.link("Sign in again (opens in a new tab)").click()
+    tab = opened.value
+    tab.get_by_label("E-mail address", exact=True).fill(officer.email)
+    tab.get_by_label("Password", exact=True).fill(PASSWORD)
+    tab.get_by_role("button", name="Sign in", exact=True).click()
+    tab.get_by_role("heading", name="What waits for you").wait_for()
+    officer.context.clock.run_for("00:16")
+    told.wait_for(state="hidden")
+    officer.presses("Save")
+    assert "Saved" in officer.told
 
 
 def test_two_officers_edit_one_page_and_nothing_is_lost(officer: Colleague, colleague: Hire) -> None:

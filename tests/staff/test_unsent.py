@@ -156,3 +156,26 @@ def test_signing_out_elsewhere_keeps_them_too(page, officer):
     page.post("/staff/sign-out", {"csrf_token": form["csrf_token"]}, status=303)
     page.http.set_cookie("staff", copied, path="/staff")
     assert WORDS in signs_in(page, page.post(NEW, form, status=403), status=200).words
+
+
+def test_whoever_signs_in_again_before_the_end_goes_on_for_another_day_with_what_is_open(
+    page, officer, clock, house
+):
+    signs_in(page)
+    for pages in range(14):
+        clock.move_to(TODAY + timedelta(minutes=50 * pages))
+        page.get("/staff")
+    form = typed(page)
+    signs_in(page)
+    clock.move_to(TODAY + timedelta(hours=11, minutes=40))
+    page.get("/staff")
+    clock.move_to(TODAY + timedelta(hours=12, minutes=20))
+    page.post(NEW, form, status=303)
+    assert news(house) == ["Lamps mended"]
+
+
+def test_a_form_of_one_person_is_not_sent_by_the_next_who_signs_in(page, officer, house):
+    signs_in(page)
+    form = typed(page)
+    signs_in(page, email=OTHER)
+    assert page.post(NEW, form, status=422).h1 and news(house) == []
