@@ -125,7 +125,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
+        op.f("ix_other_consultations_body_id"), "other_consultations", ["body", "id"], unique=False
+    )
+    op.create_index(
         op.f("ix_other_consultations_closes_on_id"), "other_consultations", ["closes_on", "id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_other_consultations_title_id"), "other_consultations", ["title", "id"], unique=False
     )
     op.create_table(
         "consultation_afterwards",

@@ -7,7 +7,7 @@ that run backwards, and an older view.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.adapters.tokens import new_id
@@ -17,7 +17,16 @@ from portal.core.errors import NotFound, Stale
 from portal.core.windows import WindowBackwards
 from portal.ledger.service import record
 from portal.web.listing import Page, paged
+from portal.web.sorting import Order, along
 
+COLUMNS = {
+    "closes": (OtherConsultation.closes_on, OtherConsultation.id),
+    "title": (OtherConsultation.title, OtherConsultation.id),
+    "body": (OtherConsultation.body, OtherConsultation.id),
+}
+"""What the register can be sorted by."""
+
+LAST_TO_CLOSE = Order("closes", falling=True)
 PUBLIC_ROWS = 10  # on the public list, beside our own
 
 
@@ -90,17 +99,20 @@ def entry(session: Session, entry_id: str) -> Entry:
 
 
 def listed(
-    session: Session, *, family: str = "", after: str | None = None, size: int = PUBLIC_ROWS
+    session: Session,
+    *,
+    family: str = "",
+    order: Order = LAST_TO_CLOSE,
+    after: str | None = None,
+    size: int = PUBLIC_ROWS,
 ) -> Page[Entry]:
-    """Entries by their last day, the newest first; `family` keeps those about it or about several."""
-    order = (OtherConsultation.closes_on, OtherConsultation.id)
+    """Entries in this order: the last to close first; `family` keeps those about it or about several."""
     query = select(OtherConsultation)
     if family:
         query = query.where(OtherConsultation.family.in_((family, "")))
     last = session.get(OtherConsultation, after) if after else None
-    if last is not None:
-        query = query.where(tuple_(*order) < (last.closes_on, last.id))
-    found = list(session.scalars(query.order_by(*(each.desc() for each in order)).limit(size + 1)))
+    query = along(query, COLUMNS[order.code], last, falling=order.falling)
+    found = list(session.scalars(query.limit(size + 1)))
     return paged([_entry(row) for row in found], [row.id for row in found], size)
 
 

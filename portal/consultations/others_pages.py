@@ -13,6 +13,7 @@ from portal.partnership.current import current
 from portal.web.context import now, reading, transaction
 from portal.web.guard import actor, requires
 from portal.web.listing import PAGE_ROWS, after
+from portal.web.sorting import order
 
 bp = Blueprint("others", __name__)
 
@@ -24,9 +25,10 @@ FIELDS = ("title", "body", "opens_on", "closes_on", "url", "family", "findings")
 @requires(Permission.CONSULTATION_EDIT)
 def index() -> Answer:
     """Every entry, the last to close first."""
+    chosen = order(others.COLUMNS, others.LAST_TO_CLOSE)
     with reading() as session:
-        page = others.listed(session, after=after(), size=PAGE_ROWS)
-    return render_template("consultations/staff/others.html", page=page)
+        page = others.listed(session, order=chosen, after=after(), size=PAGE_ROWS)
+    return render_template("consultations/staff/others.html", page=page, order=chosen)
 
 
 @bp.route("/consultations/others/new", methods=["GET", "POST"])

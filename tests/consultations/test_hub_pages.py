@@ -7,6 +7,7 @@ from portal.consultations.opening import service as opening
 from portal.core.actors import Role
 from portal.core.windows import Window
 from tests.builders.consultations import BEFORE, a_consultation
+from tests.builders.listing import pressed, sorted_by
 from tests.builders.opening import WINDOW, some_facts
 
 OTHERS = "/staff/consultations/others"
@@ -125,3 +126,14 @@ def test_older_closed_ones_are_a_page_away(app, database, page):
     first = page.get("/consultations")
     older = next(each for each in first.links() if "after=" in each)
     assert page.get(older).words.count("What people said") == 3
+
+
+def test_a_column_sorts_the_register_for_officers(officer):
+    enter(officer, title="A question about trees", closes_on="2026-12-01")
+    enter(officer)
+    usual = officer.get(OTHERS)
+    assert sorted_by(usual) == [("Last day", "descending")]
+    assert usual.words.index("buses run") < usual.words.index("about trees")
+    by_title = pressed(officer, OTHERS, usual, "What it asks")
+    assert sorted_by(by_title) == [("What it asks", "ascending")]
+    assert by_title.words.index("about trees") < by_title.words.index("buses run")

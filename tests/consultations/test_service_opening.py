@@ -1,6 +1,7 @@
 """A consultation from its first draft to being published, given more time, taken back."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from portal.core.errors import MoveNotAllowed, NotFound, Stale
 from portal.core.windows import Window, WindowBackwards
 from portal.ledger.models import LedgerLine
 from tests.builders.consultations import SEALS, a_consultation, a_receipt, an_answer, some_answers
+from tests.builders.listing import every_order, in_order, read_through
 from tests.builders.opening import NOW, WINDOW, a_draft, some_facts
 
 SLUG = "where-should-wardens-walk"
@@ -268,6 +270,22 @@ def test_the_register_is_read_page_by_page_and_by_family(session):
     assert (len(first.rows), len(second.rows), second.next_key) == (10, 2, None)
     assert len(others.listed(session, family="b").rows) == 6
     assert len(others.listed(session, after="no-such").rows) == 10
+
+
+def test_in_any_order_every_entry_of_the_register_is_read_once(session):
+    for number in range(23):
+        day = date(2027, 2, 1) + timedelta(days=number % 4)
+        changes = {"title": f"Title {number % 5}", "body": f"Body {number % 3}", "closes_on": day}
+        others.add(session, some_other(**changes, findings=str(number)), actor_id="officer", now=NOW)
+    values = {
+        "closes": lambda entry: entry.facts.closes_on,
+        "title": lambda entry: entry.facts.title,
+        "body": lambda entry: entry.facts.body,
+    }
+    for order in every_order(others.COLUMNS):
+        read = read_through(partial(others.listed, session), order)
+        assert len(read) == len({entry.id for entry in read}) == 23, order
+        assert in_order(read, values[order.code], order), order
 
 
 def test_an_answered_consultation_of_before_still_reads(session, partnership):

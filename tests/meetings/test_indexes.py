@@ -8,6 +8,8 @@ from sqlalchemy import event
 
 from portal.concerns import themes
 from portal.concerns.theme_rules import ThemeState
+from portal.consultations import others
+from portal.consultations.others import OtherFacts
 from portal.contact import queries as contact
 from portal.core.actors import Actor, Role
 from portal.meetings import briefs, public, queries, reported
@@ -93,6 +95,8 @@ def test_whatever_a_list_is_sorted_by_an_index_holds_that_order(session, partner
     piece(NewsWords("Lights", "There are lights.", "It is bright."))
     (case,), (mine,) = cases.some_rows(session, 1), frozen.some_rows(session, 1, group.code)
     theme, outcome = a_theme(session), written(session)
+    other = OtherFacts("Buses", "The transport authority", DAY, DAY, "https://example.org", "", "")
+    entry = others.add(session, other, actor_id=OFFICER, now=NOW)
     listing = partial(contact.listing, session, now=NOW)
     lists = (
         (news.COLUMNS, "n" * 26, partial(news.every, session)),
@@ -102,6 +106,7 @@ def test_whatever_a_list_is_sorted_by_an_index_holds_that_order(session, partner
         (contact.COLUMNS, case, listing),
         (contact.COLUMNS, case, partial(listing, ended=True)),
         (themes.COLUMNS, theme, partial(themes.page, session)),
+        (others.COLUMNS, entry, partial(others.listed, session)),
         (themes.COLUMNS, theme, partial(themes.page, session, state=ThemeState.OPEN)),
     )
     for columns, last, page in lists:

@@ -87,6 +87,8 @@ class OtherConsultation(Base):
     __table_args__ = (
         CheckConstraint("closes_on >= opens_on", name="days"),
         Index(None, "closes_on", "id"),
+        Index(None, "title", "id"),
+        Index(None, "body", "id"),
         WITHOUT_ROWID,
     )
 
