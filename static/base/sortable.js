@@ -2,7 +2,7 @@
 // keeps the order it came in, which is the order of what waits. Days, numbers and words are told apart by themselves.
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const DAY = new RegExp(`(?:(\\d{1,2}) )?(${MONTHS.join("|")}) (\\d{4})`);
-const NUMBER = /^[−-]?[\d,]+(\.\d+)?/;
+const NUMBER = /^[−-]?[\d,]+(\.\d+)?(?![\d/])/; // 5–9 is one; 2/14, a paper of a pile, is none
 const words = new Intl.Collator("en-GB", { numeric: true });
 
 function dayOf(text) {
