@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 
 import pytest
 
@@ -19,7 +18,6 @@ from portal.packs.content import digest
 from portal.packs.models import Pack
 from portal.packs.rules import Judgement, Period, PointsToSomebody
 from portal.partnership.rules import UnknownCode
-from tests.builders.listing import every_order, in_order, read_through
 from tests.builders.packs import (
     AT,
     GROUP,
@@ -33,7 +31,6 @@ from tests.builders.packs import (
     line,
     long_open,
     said,
-    some_rows,
     tables,
     told,
 )
@@ -300,28 +297,3 @@ def test_a_theme_that_holds_another_groups_kind_is_in_no_pack(session):
         theme=theme,
     )
     assert "themes" not in tables(said(session, a_pack(session)))
-
-
-VALUES = {
-    "frozen": lambda row: row.made_at,
-    "from": lambda row: row.starts_on,
-    "until": lambda row: row.ends_on,
-}
-
-
-def test_in_any_order_a_reader_reads_every_pack_there_is_for_the_reader_once(session):
-    hidden = some_rows(session, 3, STRANGERS)
-    rows = some_rows(session, 53)
-    for order in every_order(queries.COLUMNS):
-        for reader, wanted in ((CHAIR, rows), (OFFICER, rows | hidden)):
-            read = read_through(partial(queries.page, session, reader), order)
-            assert len(read) == len(wanted) and {row.id for row in read} == wanted, order
-            assert in_order(read, VALUES[order.code], order), order
-
-
-def test_the_key_of_a_strangers_pack_starts_at_the_first_page_in_any_order(session):
-    (hidden,) = some_rows(session, 1, STRANGERS)
-    rows = some_rows(session, 3)
-    for order in every_order(queries.COLUMNS):
-        found = queries.page(session, CHAIR, order=order, after=hidden).rows
-        assert {row.id for row in found} == rows, order
