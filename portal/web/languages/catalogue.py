@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from portal.adapters.translations import CHECKED_ON, CHECKER, TRANSLATOR, Entry, Language, Translations
 from portal.web.languages import phrases
+from portal.web.languages.fitting import Sentences
 from portal.web.languages.phrases import BrokenPhrase, Phrase
 
 LONGEST_NAME = 120  # signs of a name in the head of a page
@@ -20,7 +22,7 @@ MACHINE = re.compile(r"machine|automat|\btranslate\b|language model|\bbot\b|arti
 """What a file says of itself that no person translated."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """A language, who answers for it, and its phrases by their source."""
 
@@ -33,6 +35,11 @@ class Catalogue:
     def has_all(self, wanted: frozenset[str]) -> bool:
         """Whether every one of these phrases is translated."""
         return wanted <= self.said.keys()
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """Its phrases that hold values, made ready when the first page asks for one."""
+        return Sentences(self.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from portal.adapters import translations
 from portal.web.context import now
 from portal.web.languages import collecting, phrases, written
 from portal.web.languages.catalogue import Catalogue
+from portal.web.languages.fitting import Found
 from portal.web.languages.templates import JOINED, LEAD, PHRASE, PRINTED, TOGETHER, Translator
 from portal.web.languages.written import Done
 from portal.web.whole_page import whole_page, whole_page_reading
@@ -34,6 +35,8 @@ NAME = "language"
 ENGLISH = "en-GB"
 ADDRESS = re.compile(r"[\w-][./@][\w-]")
 NOTHING = escape("")
+DEEPEST = 2
+"""A sentence that Python put together may be a value of another, and no deeper."""
 
 
 @dataclass(slots=True)
@@ -160,7 +163,7 @@ def _phrase(source: str, tags: Mapping[str, Markup], values: Mapping[str, Any], 
     return text if said else _english(text, plain)
 
 
-def _printed(value: Any, plain: bool) -> Markup:
+def _printed(value: Any, plain: bool, deep: int = DEEPEST) -> Markup:
     """A value where it is printed: its words are looked up, unless somebody said them already."""
     if hasattr(value, "__html__"):
         return escape(value)
@@ -168,11 +171,30 @@ def _printed(value: Any, plain: bool) -> Markup:
         value = str(value)
     if isinstance(value, Done):
         return escape(value)
-    said = g.language.said.get(phrases.tidy(value))
-    if said is not None and phrases.is_plain(said):
-        before, after = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
-        return escape(before) + _filled(said, {}, {}) + escape(after)
+    found = _found(value, deep)
+    if found is not None:
+        said, values = found
+        before, after = _space_around(value)
+        shown = {name: _printed(each, plain, deep - 1) for name, each in values.items()}
+        return escape(before) + _filled(said, {}, shown) + escape(after)
     return _english(escape(value), plain) if _is_english(value) else _left_to_right(escape(value), plain)
+
+
+def _found(text: str, deep: int = 0) -> Found | None:
+    """What is said for a text without tags, and its values where it was put together."""
+    words = phrases.tidy(text)
+    said = g.language.said.get(words)
+    if said is not None and phrases.is_plain(said):
+        return said, {}
+    return g.language.sentences.find(words, _is_known) if deep else None
+
+
+def _is_known(value: str) -> bool:
+    return _found(value) is not None or not _is_english(value)
+
+
+def _space_around(text: str) -> tuple[str, str]:
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
 def _joined(source: str, names: Sequence[str], parts: Sequence[Any]) -> str:
@@ -181,14 +203,17 @@ def _joined(source: str, names: Sequence[str], parts: Sequence[Any]) -> str:
     if said is None or any(hasattr(part, "__html__") for part in parts):
         return markup_join(parts)
     values = {name: _looked_up(part) for name, part in zip(names, parts, strict=True) if name}
-    whole = "".join(map(str, parts))
-    before, after = whole[: len(whole) - len(whole.lstrip())], whole[len(whole.rstrip()) :]
+    before, after = _space_around("".join(map(str, parts)))
     return Done(before + "".join(phrases.fill(said, {}, values, str)) + after)
 
 
-def _looked_up(value: Any) -> str:
-    said = g.language.said.get(phrases.tidy(str(value)))
-    return "".join(phrases.fill(said, {}, {}, str)) if said and phrases.is_plain(said) else str(value)
+def _looked_up(value: Any, deep: int = DEEPEST) -> str:
+    found = _found(str(value), deep)
+    if found is None:
+        return str(value)
+    said, values = found
+    shown = {name: _looked_up(each, deep - 1) for name, each in values.items()}
+    return "".join(phrases.fill(said, {}, shown, str))
 
 
 def _lead(*parts: Any) -> Markup:
