@@ -14,7 +14,8 @@ from portal.web.languages import phrases, sources
 from portal.web.languages.templates import CODES
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
-READ_OUT = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"{]*[A-Za-z][^"{]*)"')
+READ_OUT = re.compile(r'\s(?:alt|title|aria-label|placeholder|data-head)="([^"{]*[A-Za-z][^"{]*)"')
+SHOWN_BY_SCRIPTS = re.compile(r'\sdata-[a-z-]+="([^"{]*[A-Za-z][^"{]* [^"{]*)"')
 CODE_MACROS = re.compile(r"\{%-?\s*macro (?:" + "|".join(sorted(CODES)) + r")\(.*?endmacro\s*-?%\}", re.S)
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 CUT = "\0"
@@ -56,5 +57,6 @@ def test_no_public_page_says_a_word_outside_the_phrases(words, drawn):
 def _visible(source):
     """What a reader reads of a template between its tags and expressions, and what is read out."""
     source = CODE_MACROS.sub(CUT, re.sub(r"\{#.*?#\}", "", source, flags=re.S))
-    texts = [*READ_OUT.findall(source), *re.sub(r"<[^>]*>", CUT, JINJA.sub(CUT, source)).split(CUT)]
+    shown = [*READ_OUT.findall(source), *SHOWN_BY_SCRIPTS.findall(source)]
+    texts = [*shown, *re.sub(r"<[^>]*>", CUT, JINJA.sub(CUT, source)).split(CUT)]
     return [phrases.tidy(html.unescape(text)) for text in texts if phrases.has_words(text)]

@@ -45,6 +45,10 @@ def test_what_is_read_out_is_a_phrase_and_a_class_is_none():
     assert said('<nav class="big nav" aria-label="Main places"></nav>') == ["Main places"]
 
 
+def test_what_a_script_shows_is_a_phrase():
+    assert said('<div data-map-parts="one.js two.js" data-map-ask="Touch a ward"></div>') == ["Touch a ward"]
+
+
 def test_a_tag_that_a_condition_cuts_is_still_a_tag():
     source = (
         '<table{% if small %} class="small one"{% endif %} title="Figures"><caption>All</caption></table>'

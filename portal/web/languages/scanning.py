@@ -9,8 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-READ_OUT = frozenset({"alt", "title", "aria-label", "placeholder", "data-head"})
-"""Attributes that people read or hear."""
+READ_OUT = frozenset(
+    (
+        *("alt", "title", "aria-label", "placeholder", "data-head"),
+        *("data-map-ask", "data-map-list", "data-picture-name", "data-picture-words"),
+    )
+)
+"""Attributes that people read or hear; those of data are shown by a style or a script."""
 
 PLAIN = frozenset({"title", "option", "textarea", "text", "desc"})
 """Elements that hold words but none of the tags of a phrase; the last two are of drawings."""
