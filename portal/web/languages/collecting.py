@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from portal.web.languages import formatted
 from portal.web.languages.cutting import Said
 from portal.web.languages.phrases import SIGNS, has_words, tidy
 from portal.web.languages.templates import Reader, reads_as_words, segments_of
@@ -18,7 +19,8 @@ from portal.web.languages.templates import Reader, reads_as_words, segments_of
 NAMES_OF_THINGS = (nodes.Compare, nodes.Test)
 OTHER_TEMPLATES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 ONE_WORD = re.compile(r"[A-Z][a-z’]+[.:?]?")
-NO_SENTENCE = re.compile(r"[\\|=_%\[\]]|://|--|^[/.#?]|\n\s*\n")
+NO_SENTENCE = re.compile(r"[\\|=_%\[\]]|://|--|^[/.#?]|\n\s*\n|\bIN \(|\s/\w")
+LOGS = frozenset({"log", "logger"})
 TOLD_NOBODY = frozenset(
     (
         *("Blueprint", "TypeVar", "compile", "fullmatch", "getLogger", "join", "match", "replace", "search"),
@@ -66,16 +68,14 @@ def page(environment: Environment, name: str) -> frozenset[str]:
 
 
 def module(path: Path) -> frozenset[str]:
-    """The sentences and titles that a module holds: not its documentation, nor what only programs read."""
+    """The sentences and titles that a module holds: not its documentation, nor what only programs read.
+
+    A sentence that it puts together is a phrase with values; a piece of one is taken as it stands.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     passed = {id(each) for node in ast.walk(tree) for each in _not_read(node)}
     return frozenset(
-        tidy(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and id(node) not in passed
-        and _is_sentence(node.value)
+        phrase for node in ast.walk(tree) if id(node) not in passed for phrase in _phrases_of(node)
     )
 
 
@@ -117,16 +117,30 @@ def _is_sentence(text: str) -> bool:
     return " " in words if " " in text else ONE_WORD.fullmatch(words) is not None
 
 
+def _phrases_of(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.JoinedStr):
+        if _is_sentence(formatted.judged(node)) and formatted.has_own_words(node):
+            yield formatted.phrase_of(node)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_sentence(node.value):
+        yield tidy(node.value)
+
+
 def _not_read(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
-    elif isinstance(node, ast.JoinedStr | ast.Raise | ast.Assert | ast.Compare):
+    elif isinstance(node, ast.JoinedStr):
+        yield from formatted.own_parts(node)
+    elif isinstance(node, ast.Raise | ast.Assert | ast.Compare) or _is_told_nobody(node):
         yield from ast.walk(node)
-    elif isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name in TOLD_NOBODY:
-            yield from ast.walk(node)
     elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
         yield from ast.walk(node.annotation)
     elif isinstance(node, ast.Assign) and any(getattr(each, "id", "") == "__all__" for each in node.targets):
         yield from ast.walk(node.value)
+
+
+def _is_told_nobody(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr in TOLD_NOBODY or getattr(node.func.value, "id", "") in LOGS
+    return getattr(node.func, "id", "") in TOLD_NOBODY

@@ -135,14 +135,14 @@ class Cutter:
             if isinstance(atom, Tag):
                 sign = "/" if atom.closing else ""
                 if not atom.closing:
-                    opened.append(_numbered(atom.name, [name for name, _ in tags]))
+                    opened.append(numbered(atom.name, [name for name, _ in tags]))
                 name = sign + (opened.pop() if atom.closing else opened[-1])
                 tags.append((name, tuple(self._tag(atom))))
                 words.append(f"<{name}>")
             elif isinstance(atom.parts[0], str):
                 words.append(written(html.unescape(atom.parts[0])))
             else:
-                name = _numbered(self.name(atom.parts[0]), [name for name, _ in values])
+                name = numbered(self.name(atom.parts[0]), [name for name, _ in values])
                 values.append((name, atom.parts[0]))
                 words.append(f"{{{name}}}")
         plain = any(isinstance(atom, Words) and atom.plain for atom in group)
@@ -213,7 +213,8 @@ def _partner(group: Sequence[_Atom]) -> int:
     return -1
 
 
-def _numbered(name: str, taken: Sequence[str]) -> str:
+def numbered(name: str, taken: Sequence[str]) -> str:
+    """The name, with a number where others have it already."""
     names = (name if n == 1 else f"{name}{n}" for n in range(1, len(taken) + 2))
     return next(each for each in names if each not in taken)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from portal.web.languages import collecting
+from portal.web.languages import collecting, fitting
 from portal.web.languages.collecting import Template
 
 PUBLIC, STAFF = "layouts/public.html", "layouts/staff.html"
@@ -37,14 +37,19 @@ NO_WORDS = ("models", "staff_routes", "desk", "commands", "settings", "tables", 
 
 
 def words(drawn: Mapping[str, Template], root: Path) -> dict[str, set[str]]:
-    """Every word of the public pages, which these templates draw, with the files it stands in."""
+    """Every word of the public pages, which these templates draw, with the files it stands in.
+
+    Sentences that differ in the names of their values only are one: the first stands for all of them.
+    """
     found: dict[str, set[str]] = {}
     for name, each in drawn.items():
         for phrase in each.phrases:
             found.setdefault(phrase, set()).add(f"templates/{name}")
+    same = {fitting.shape(phrase): phrase for phrase in sorted(found, reverse=True)}
     for path in modules(root):
-        for phrase in collecting.module(path):
-            found.setdefault(phrase, set()).add(path.relative_to(root).as_posix())
+        for phrase in sorted(collecting.module(path)):
+            kept = same.setdefault(fitting.shape(phrase), phrase)
+            found.setdefault(kept, set()).add(path.relative_to(root).as_posix())
     return found
 
 
