@@ -1,8 +1,10 @@
 """What the main journeys sound like: names, roles, states and order, as a screen reader gets them."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from portal.core.actors import Role
 from tests.journeys.colleagues import Hire
@@ -38,6 +40,44 @@ def resident(somebody: Callable[..., Person], ground: Ground) -> Resident:
 def sounds(person: Person, *, without: str = "link region") -> list[str]:
     """The main part of the page that somebody is on."""
     return outline(person.page.locator("main"), without=f"{without} main")
+
+
+class Listener(Person):
+    """Somebody who notes every question they are asked on their way."""
+
+    def __init__(self, browser: Browser, origin: str) -> None:
+        """Nothing was asked yet."""
+        super().__init__(browser, origin)
+        self.asked: list[str] = []
+
+    def looks(self, status: int = 200) -> None:
+        """Look at the page, and note what it asks for."""
+        super().looks(status)
+        self.asked += [each for each in sounds(self) if each.startswith(("textbox", "combobox", "group: "))]
+
+
+@pytest.fixture
+def listener(chromium: Browser, portal: Portal) -> Iterator[Listener]:
+    somebody = Listener(chromium, portal.origin)
+    yield somebody
+    somebody.leaves()
+
+
+def test_a_report_asks_for_nothing_twice(listener: Listener, ground: Ground) -> None:
+    Reporter(listener, ground).comes_to_the_check(WORDS)
+    assert listener.h1 == "Check your report, then send it"
+    assert "textbox: What happened?" in listener.asked
+    assert [each for each, times in Counter(listener.asked).items() if times > 1] == []
+
+
+def test_a_consultation_asks_for_nothing_twice(listener: Listener, ground: Ground) -> None:
+    resident = Resident(listener, ground)
+    resident.comes_to_their_own_words()
+    resident.goes_on()
+    resident.says_who_they_are()
+    assert listener.h1 == "Check your answers"
+    assert "group: How old are you?" in listener.asked
+    assert [each for each, times in Counter(listener.asked).items() if times > 1] == []
 
 
 def test_help_is_the_first_thing_said_and_its_numbers_are_links(reporter: Reporter) -> None:
