@@ -1,6 +1,5 @@
 """The real parts every story is told with: a portal, a database, a clock, a partnership, a page client."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,6 +24,7 @@ from tests.builders.postgres import a_fresh_url
 from tests.chromium import FLAGS, MISSING, find
 from tests.page_client import PageClient
 
+pytest_plugins = ("tests.builders.turns",)
 once.install()
 
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
@@ -44,13 +44,6 @@ def either_partnership(request: pytest.FixtureRequest) -> str:
 def partnership_code() -> str:
     """The partnership the story happens in; a test module overrides it with `either_partnership`."""
     return os.environ.get("PORTAL_TEST_PARTNERSHIP", "bcp")
-
-
-def pytest_collection_finish() -> None:
-    """Look less often for what can be thrown away: it is a whole portal a story, and nothing else."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 BOTH_DATABASES = ("test_service", "test_queries", "test_desk", "test_ledger_service", "test_db")

@@ -11,6 +11,9 @@ from portal.bootstrap.machine import ROOT, Stop, clean_environment, fresh_log, r
 WORKERS = 2
 """Test processes at a time: what a small machine has cores for."""
 
+BY_FILE = ("--dist=loadfile", "--no-loadscope-reorder")
+"""A file stays with one process; tests/conftest.py says which files come first."""
+
 QUICK_PLACES = ("tests/core", "tests/house", "tests/build", "tests/*/test_rules.py")
 """Core, the laws of the house, the build and every slice's rules: what a minute has room for."""
 THOROUGH = "tests/core/test_release_guard.py"
@@ -56,7 +59,7 @@ def tests(env: dict[str, str], marks: str, *where: str) -> list[str]:
     if "not browser" not in marks:
         env = {**env, "PORTAL_CHROMIUM": chromium(env)}
     chosen = ["-m", marks] if marks else []
-    return tried("pytest", "pytest", f"-n{WORKERS}", "--dist=loadfile", *chosen, *where, env=env)
+    return tried("pytest", "pytest", f"-n{WORKERS}", *BY_FILE, *chosen, *where, env=env)
 
 
 def chromium(env: dict[str, str]) -> str:
