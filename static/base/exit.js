@@ -54,7 +54,7 @@
       leave();
       return;
     }
-    say(presses === 1 ? 'Press Shift 2 more times to leave.' : 'Press Shift once more to leave.');
+    if (status) say(presses === 1 ? status.dataset.exitTwice : status.dataset.exitOnce);
     timer = window.setTimeout(forget, WITHIN);
   }, true);
 

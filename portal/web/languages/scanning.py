@@ -13,6 +13,7 @@ READ_OUT = frozenset(
     (
         *("alt", "title", "aria-label", "placeholder", "data-head"),
         *("data-map-ask", "data-map-list", "data-picture-name", "data-picture-words"),
+        *("data-exit-twice", "data-exit-once", "data-receipt-copied", "data-receipt-chosen"),
     )
 )
 """Attributes that people read or hear; those of data are shown by a style or a script."""

@@ -19,10 +19,10 @@
   buttons.querySelector("[data-receipt-print]").addEventListener("click", () => window.print());
   copy.addEventListener("click", () => {
     const text = words.textContent.trim();
-    const done = () => { told.textContent = "Copied. Paste it somewhere only you look."; };
+    const done = () => { told.textContent = told.dataset.receiptCopied; };
     const failed = () => {
       chosen();
-      told.textContent = "The words are selected. Copy them with your keyboard or by a long press.";
+      told.textContent = told.dataset.receiptChosen;
     };
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, failed);
     else failed();
