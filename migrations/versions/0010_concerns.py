@@ -258,7 +258,20 @@ def upgrade() -> None:
         "ix_concerns_figures", "concerns", ["state", "received_on", "topic", "subtopic", "ward"], unique=False
     )
     op.create_index(
-        "ix_concerns_message", "concerns", ["message_waiting", "risk", "due_at", "id"], unique=False
+        "ix_concerns_lead",
+        "concerns",
+        ["state", "risk", "due_at", "id", "lead_by"],
+        unique=False,
+        sqlite_where=sa.text("lead_by IS NOT NULL"),
+        postgresql_where=sa.text("lead_by IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_concerns_message",
+        "concerns",
+        ["risk", "due_at", "id", "state"],
+        unique=False,
+        sqlite_where=sa.text("message_waiting = 1"),
+        postgresql_where=sa.text("message_waiting"),
     )
     op.create_index("ix_concerns_month", "concerns", ["state", "received_on", "id"], unique=False)
     op.create_index(
@@ -283,6 +296,14 @@ def upgrade() -> None:
     op.create_index("ix_concerns_release", "concerns", ["state", "release_id", "received_on"], unique=False)
     op.create_index("ix_concerns_surge", "concerns", ["surge", "state", "risk", "due_at", "id"], unique=False)
     op.create_index("ix_concerns_theme", "concerns", ["theme", "state", "received_on", "id"], unique=False)
+    op.create_index(
+        "ix_concerns_themed",
+        "concerns",
+        ["state", "duplicate_of", "theme", "subtopic", "received_on"],
+        unique=False,
+        sqlite_where=sa.text("theme IS NOT NULL"),
+        postgresql_where=sa.text("theme IS NOT NULL"),
+    )
     op.create_index("ix_concerns_topic", "concerns", ["topic", "state", "received_on", "id"], unique=False)
     op.create_index("ix_concerns_ward", "concerns", ["ward", "state", "received_on", "id"], unique=False)
     op.create_table(

@@ -57,6 +57,14 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
+def where(condition: str, *, postgresql: str = "") -> dict[str, Any]:
+    """What an index holds, and no other rows: `Index("ix_few", "due_at", **where("lead_by IS NOT NULL"))`.
+
+    `postgresql`: the same in its words, where they differ.
+    """
+    return {"sqlite_where": text(condition), "postgresql_where": text(postgresql or condition)}
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment in UTC, in and out, on both databases. Raises `ValueError` for a naive one."""
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
+from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime, where
 from portal.concerns.report import Before, Connection, HowMuch, HowOften, TimeOfDay, When
 from portal.concerns.rules import SURGE, DeclineCode, Risk, State, Verb
 
@@ -25,6 +25,12 @@ from portal.concerns.rules import SURGE, DeclineCode, Risk, State, Verb
 def _one_of(column: str, codes: type[StrEnum]) -> CheckConstraint:
     listed = ", ".join(f"'{code.value}'" for code in codes)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+UNREAD = where("message_waiting = 1", postgresql="message_waiting")
+UNOPENED = where("lead_by IS NOT NULL")
+THEMED = where("theme IS NOT NULL")
+"""The few rows among very many that some pages ask for: indexes of their own hold no others."""
 
 
 class Concern(Base):
@@ -50,12 +56,14 @@ class Concern(Base):
         Index("ix_concerns_queue_ward", "ward", "state", "risk", "due_at", "id"),
         Index("ix_concerns_queue_topic_ward", "topic", "ward", "state", "risk", "due_at", "id"),
         Index("ix_concerns_surge", "surge", "state", "risk", "due_at", "id"),
-        Index("ix_concerns_message", "message_waiting", "risk", "due_at", "id"),
+        Index("ix_concerns_message", "risk", "due_at", "id", "state", **UNREAD),
+        Index("ix_concerns_lead", "state", "risk", "due_at", "id", "lead_by", **UNOPENED),
         Index("ix_concerns_release", "state", "release_id", "received_on"),
         Index("ix_concerns_month", "state", "received_on", "id"),
         Index("ix_concerns_figures", "state", "received_on", "topic", "subtopic", "ward"),
         Index("ix_concerns_area", "area"),
         Index("ix_concerns_theme", "theme", "state", "received_on", "id"),
+        Index("ix_concerns_themed", "state", "duplicate_of", "theme", "subtopic", "received_on", **THEMED),
         Index("ix_concerns_places", "state", "duplicate_of", "received_on", "area", "theme", "subtopic"),
         Index("ix_concerns_topic", "topic", "state", "received_on", "id"),
         Index("ix_concerns_ward", "ward", "state", "received_on", "id"),

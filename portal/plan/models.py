@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime
+from portal.adapters.db import WITHOUT_ROWID, Base, UtcDateTime, where
 
 STATES = "state IN ('draft', 'consulted', 'approved', 'published', 'superseded')"
 APPROVED_FIRST = "state IN ('draft', 'consulted') OR (approved_on IS NOT NULL AND approved_by <> '')"
-PUBLISHED = text("state = 'published'")
 
 
 class PlanRow(Base):
@@ -20,9 +19,7 @@ class PlanRow(Base):
         CheckConstraint(STATES, name="state"),
         CheckConstraint(APPROVED_FIRST, name="approved_first"),
         Index("uq_plans_year_edition", "year", "edition", unique=True),
-        Index(
-            "uq_plans_one_published", "state", unique=True, sqlite_where=PUBLISHED, postgresql_where=PUBLISHED
-        ),
+        Index("uq_plans_one_published", "state", unique=True, **where("state = 'published'")),
         WITHOUT_ROWID,
     )
 
