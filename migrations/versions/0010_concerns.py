@@ -255,6 +255,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_concerns_area", "concerns", ["area"], unique=False)
     op.create_index(
+        "ix_concerns_copied",
+        "concerns",
+        ["decided_on"],
+        unique=False,
+        sqlite_where=sa.text("sanitised IS NOT NULL"),
+        postgresql_where=sa.text("sanitised IS NOT NULL"),
+    )
+    op.create_index("ix_concerns_decided", "concerns", ["state", "decided_on"], unique=False)
+    op.create_index(
         "ix_concerns_figures", "concerns", ["state", "received_on", "topic", "subtopic", "ward"], unique=False
     )
     op.create_index(
@@ -268,7 +277,15 @@ def upgrade() -> None:
     op.create_index(
         "ix_concerns_message",
         "concerns",
-        ["risk", "due_at", "id", "state"],
+        ["message_waiting", "risk", "due_at", "id", "state"],
+        unique=False,
+        sqlite_where=sa.text("message_waiting = 1"),
+        postgresql_where=sa.text("message_waiting"),
+    )
+    op.create_index(
+        "ix_concerns_message_state",
+        "concerns",
+        ["message_waiting", "state", "risk", "due_at", "id"],
         unique=False,
         sqlite_where=sa.text("message_waiting = 1"),
         postgresql_where=sa.text("message_waiting"),
@@ -294,6 +311,14 @@ def upgrade() -> None:
         "ix_concerns_queue_ward", "concerns", ["ward", "state", "risk", "due_at", "id"], unique=False
     )
     op.create_index("ix_concerns_release", "concerns", ["state", "release_id", "received_on"], unique=False)
+    op.create_index(
+        "ix_concerns_sealed",
+        "concerns",
+        ["decided_on"],
+        unique=False,
+        sqlite_where=sa.text("sealed_working IS NOT NULL"),
+        postgresql_where=sa.text("sealed_working IS NOT NULL"),
+    )
     op.create_index("ix_concerns_surge", "concerns", ["surge", "state", "risk", "due_at", "id"], unique=False)
     op.create_index("ix_concerns_theme", "concerns", ["theme", "state", "received_on", "id"], unique=False)
     op.create_index(

@@ -7,7 +7,20 @@ read, and whatever is held; a published picture stays as it is.
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, false, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from portal.concerns import copy_words
@@ -31,7 +44,12 @@ Held = Select[str] | Collection[str]
 
 def due(session: Session, record: str, *, until: date, held: Held = ()) -> int:
     """How many reports hold something of this kind that had its day on or before `until`."""
-    return session.scalar(select(func.count()).select_from(Concern).where(_due(record, until, held))) or 0
+    return session.scalar(query_due(record, until, held)) or 0
+
+
+def query_due(record: str, until: date, held: Held = ()) -> Select[int]:
+    """The question of `due`."""
+    return select(func.count()).select_from(Concern).where(_due(record, until, held))
 
 
 def forget(session: Session, record: str, *, until: date, held: Held = (), at_most: int = AT_ONCE) -> int:
@@ -67,6 +85,12 @@ def _forget(session: Session, record: str, ids: Sequence[str]) -> None:
         session.execute(delete(Concern).where(these))
 
 
+def _talked(until: date) -> CompoundSelect[str]:
+    """Reports that somebody wrote about on or before `until`: few among all."""
+    answered = select(ConcernMessage.concern_id).where(ConcernMessage.written_on <= until)
+    return union(answered, select(ConcernQuestion.concern_id).where(ConcernQuestion.asked_on <= until))
+
+
 def _due(record: str, until: date, held: Held) -> ColumnElement[bool]:
     decided, state = Concern.decided_on <= until, Concern.state
     answers, asks = ConcernMessage.concern_id == Concern.id, ConcernQuestion.concern_id == Concern.id
@@ -76,7 +100,7 @@ def _due(record: str, until: date, held: Held) -> ColumnElement[bool]:
         "sanitised": and_(decided, Concern.sanitised.is_not(None)),
         "conversation": and_(
             Concern.decided_on.is_not(None),
-            or_(exists().where(answers), exists().where(asks)),
+            Concern.id.in_(_talked(until)),
             ~exists().where(answers, ConcernMessage.written_on > until),
             ~exists().where(asks, ConcernQuestion.asked_on > until),
         ),
