@@ -3,30 +3,18 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import text
 
 from portal.concerns import keeping
 from portal.concerns.queue import counts
 from portal.concerns.rules import State
 from portal.core.queue import EVERYTHING, Show, Wanted
+from tests.builders.reading import plan
 from tests.conftest import TODAY
-
-
-def plan(session, query):
-    """How the database would read it."""
-    bind = session.get_bind()
-    compiled = str(query.compile(bind, compile_kwargs={"literal_binds": True}))
-    if bind.dialect.name == "sqlite":
-        explained = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")
-    else:
-        session.execute(text("SET LOCAL enable_seqscan = off"))
-        explained = session.connection().exec_driver_sql(f"EXPLAIN {compiled}".replace("%", "%%"))
-    return " | ".join(str(row[-1]) for row in explained)
 
 
 @pytest.mark.parametrize("record", keeping.RECORDS)
 def test_what_had_its_day_is_found_along_an_index(session, record):
-    read = plan(session, keeping.query_due(record, date(2026, 11, 1)))
+    read = plan(session, keeping.query_due(record, date(2026, 11, 1)), without=("enable_seqscan",))
     assert "SCAN concerns" not in read and "Seq Scan on concerns" not in read, read
 
 

@@ -4,13 +4,14 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 
 from portal.concerns import queue
 from portal.concerns.models import Concern
 from portal.concerns.rules import SURGE, Risk, State
 from portal.core.queue import EVERYTHING, MOST_COUNTED, ROWS, Position, Show, Wanted
 from tests.builders.concerns import MONDAY, sent
+from tests.builders.reading import plan
 
 MANY = ROWS + 14
 HELD = (State.HELD,)
@@ -108,18 +109,6 @@ def test_the_surge_mark_is_found_by_its_own_column(session, partnership):
     concern.flags = f"detail:name {SURGE}"
     session.flush()
     assert session.scalars(select(Concern.surge)).one() is True
-
-
-def plan(session, query):
-    """How the database would read it."""
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    if not sqlite:
-        for setting in ("enable_seqscan", "enable_bitmapscan", "enable_sort"):
-            session.execute(text(f"SET LOCAL {setting} = off"))
-    compiled = str(query.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
-    asked = f"EXPLAIN QUERY PLAN {compiled}" if sqlite else f"EXPLAIN {compiled}".replace("%", "%%")
-    explained = session.connection().exec_driver_sql(asked)
-    return " | ".join(str(row[-1]) for row in explained)
 
 
 def test_every_part_of_the_list_is_read_along_an_index(session, flood):
